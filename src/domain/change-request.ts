@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Approval } from './approval.ts';
+import { Requirement } from './approval-rule.ts';
+import { PlanHash, RequestId, SlackUserId } from './ids.ts';
+import { Plan } from './plan.ts';
+import { Risk } from './risk.ts';
+import { HandOver } from './step.ts';
+import { Summary } from './summary.ts';
+import { UserRef } from './user.ts';
+
+/**
+ * pending → approved → executing ⇄ waiting → done
+ * pending → denied | expired | cancelled;  approved → pending (drifted, or an approval voided)
+ * approved → drifted (today's facts allow no plan) → pending | cancelled | expired
+ * executing → failed → executing | undoing → undone | failed
+ */
+export const RequestState = z.enum([
+  'pending',
+  'approved',
+  'drifted',
+  'executing',
+  'waiting',
+  'done',
+  'failed',
+  'undoing',
+  'undone',
+  'denied',
+  'expired',
+  'cancelled',
+]);
+export type RequestState = z.infer<typeof RequestState>;
+
+/** States in which nothing will ever happen again. */
+export const endedStates: readonly RequestState[] = ['done', 'undone', 'denied', 'expired', 'cancelled'];
+
+/** Somebody who can't approve this request, frozen at submission; the address only ever excludes. */
+export const Excluded = z.object({ id: SlackUserId, email: z.string().optional(), why: z.string() });
+export type Excluded = z.infer<typeof Excluded>;
+
+export const Failure = z.object({
+  phase: z.enum(['do', 'undo']),
+  step: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+/** What is planned and judged; replaced as a whole when the facts have moved. */
+export const Proposal = z.object({
+  target: UserRef,
+  plan: Plan,
+  planHash: PlanHash,
+  risk: Risk,
+  requirement: Requirement,
+  summary: Summary,
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export const Deadlines = z.object({
+  remindAt: z.string(),
+  escalateAt: z.string(),
+  expireAt: z.string(),
+});
+export type Deadlines = z.infer<typeof Deadlines>;
+
+export const ChangeRequest = Proposal.extend({
+  id: RequestId,
+  /** Counts transitions; every write names the version it read. */
+  version: z.number().int(),
+  state: RequestState,
+  action: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  requestedBy: SlackUserId,
+  owner: SlackUserId,
+  excluded: z.array(Excluded).readonly(),
+  approvals: z.array(Approval).readonly(),
+  submittedAt: z.string(),
+  changedAt: z.string(),
+  deadlines: Deadlines,
+  reminders: z.number().int(),
+  escalated: z.boolean(),
+  /** Who ended or stopped it, with the reason they gave. */
+  ended: z.object({ by: SlackUserId.optional(), reason: z.string().optional() }).optional(),
+  /** Why it was asked again: the differences since the last approval, or the approval that no longer counts. */
+  askedAgain: z.array(z.string()).readonly(),
+  failure: Failure.optional(),
+  handOver: HandOver.optional(),
+  /** When a waiting request is looked at again, and what it waits for, in words. */
+  resumeAt: z.string().optional(),
+  waitingFor: z.string().optional(),
+});
+export type ChangeRequest = z.infer<typeof ChangeRequest>;

@@ -1,0 +1,169 @@
+import { eligibleGroups, isSatisfied } from './approval.ts';
+import type { Actor } from './audit-event.ts';
+import type { ChangeRequest, RequestState } from './change-request.ts';
+import type { Command, Decider } from './command.ts';
+import { deadlinesFrom } from './deadlines.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
+
+type ExecutionKind =
+  | 'drift'
+  | 'start'
+  | 'wait'
+  | 'resume'
+  | 'fail'
+  | 'complete'
+  | 'retry'
+  | 'undo'
+  | 'undone';
+type ExecutionCommand = Extract<Command, { kind: ExecutionKind }>;
+
+/** From which states each command leads anywhere. */
+const allowedFrom: Readonly<Record<ExecutionKind, readonly RequestState[]>> = {
+  drift: ['approved', 'drifted', 'waiting'],
+  start: ['approved'],
+  wait: ['executing'],
+  resume: ['waiting'],
+  fail: ['executing', 'undoing'],
+  complete: ['executing'],
+  retry: ['failed'],
+  undo: ['failed'],
+  undone: ['undoing'],
+};
+
+const executor: Actor = { kind: 'bot', part: 'executor' };
+
+export function decideExecution(
+  current: ChangeRequest,
+  command: ExecutionCommand,
+  context: DecisionContext,
+): Decision {
+  const { now } = context;
+  if (!allowedFrom[command.kind].includes(current.state)) {
+    return no(refusal('not-now', `${current.id} is ${current.state}; there is nothing to ${command.kind}.`));
+  }
+  const execute = [{ queue: 'execute', requestId: current.id }] as const;
+  switch (command.kind) {
+    case 'start':
+      if (!approvedAsPlanned(current))
+        return no(refusal('not-now', `${current.id} lacks the approvals that its rule asks for.`));
+      return step(current, { state: 'executing' }, 'execution-started', executor, now);
+    case 'drift':
+      return drift(current, command, context);
+    case 'wait':
+      return step(
+        current,
+        { state: 'waiting', resumeAt: command.until, waitingFor: command.why },
+        'request-waiting',
+        executor,
+        now,
+        {
+          until: command.until,
+          why: command.why,
+        },
+      );
+    case 'resume':
+      if (current.resumeAt !== undefined && now < current.resumeAt)
+        return no(refusal('not-now', `${current.id} waits until ${current.resumeAt}.`));
+      return step(
+        current,
+        { state: 'executing', resumeAt: undefined, waitingFor: undefined },
+        'execution-started',
+        executor,
+        now,
+        {},
+        execute,
+      );
+    case 'fail':
+      return step(current, { state: 'failed', failure: command.failure }, 'request-failed', executor, now, {
+        ...command.failure,
+      });
+    case 'complete': {
+      const target = command.userId ? { ...current.target, userId: command.userId } : current.target;
+      return step(
+        current,
+        { state: 'done', target, handOver: command.handOver, failure: undefined },
+        'request-done',
+        executor,
+        now,
+      );
+    }
+    case 'retry':
+      return byPerson(current, command.by, () => {
+        const state = current.failure?.phase === 'undo' ? 'undoing' : 'executing';
+        return step(
+          current,
+          { state, failure: undefined },
+          'retry-asked',
+          { kind: 'person', id: command.by.id },
+          now,
+          {},
+          execute,
+        );
+      });
+    case 'undo':
+      return byPerson(current, command.by, () =>
+        step(
+          current,
+          { state: 'undoing', failure: undefined },
+          'undo-asked',
+          { kind: 'person', id: command.by.id },
+          now,
+          {},
+          execute,
+        ),
+      );
+    case 'undone':
+      return step(current, { state: 'undone', failure: undefined }, 'request-undone', executor, now);
+  }
+}
+
+/** The only door to execution: enough approvals, each for exactly this plan. */
+function approvedAsPlanned(request: ChangeRequest): boolean {
+  return isSatisfied(
+    request.requirement,
+    request.approvals.filter((approval) => approval.planHash === request.planHash),
+  );
+}
+
+/**
+ * The account isn't what was approved. With a new plan the request is asked again from the start;
+ * without one it rests until its requester looks again or cancels.
+ */
+function drift(
+  current: ChangeRequest,
+  command: Extract<Command, { kind: 'drift' }>,
+  { now, house }: DecisionContext,
+): Decision {
+  const { proposal } = command;
+  const refused = proposal === undefined || proposal.requirement.kind === 'refused';
+  const runsAtOnce = proposal?.requirement.kind === 'none';
+  const next: ChangeRequest = {
+    ...current,
+    ...(refused ? {} : proposal),
+    version: current.version + 1,
+    changedAt: now,
+    state: refused ? 'drifted' : runsAtOnce ? 'approved' : 'pending',
+    approvals: [],
+    escalated: false,
+    deadlines: deadlinesFrom(now, house.waiting),
+    askedAgain: [...command.differences],
+  };
+  const events = [event(next, 'request-drifted', executor, now, { differences: [...command.differences] })];
+  const jobs =
+    runsAtOnce && !refused
+      ? [announce(next), { queue: 'execute', requestId: next.id } as const]
+      : [announce(next)];
+  return { ok: true, next, events, jobs };
+}
+
+/** Retry and undo belong to the person who asked and to those who may decide. */
+function byPerson(current: ChangeRequest, by: Decider, then: () => Decision): Decision {
+  const mayAct = by.id === current.requestedBy || eligibleGroups(current.requirement, by.groups).length > 0;
+  if (mayAct) return then();
+  const why: Refusal = refusal(
+    'not-yours',
+    `Only the person who asked for ${current.id} or its approvers can do that. Nothing was changed.`,
+  );
+  return no(why);
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { ApprovalRule } from './approval-rule.ts';
+import { Bundle } from './catalog.ts';
+import { AccountId, ChannelId, PolicyArn, SlackUserId, Slug, UserGroupId, UserName } from './ids.ts';
+
+const Hours = z
+  .number()
+  .positive()
+  .max(24 * 90);
+
+export const AccountSettings = z.strictObject({
+  id: AccountId,
+  name: Slug.optional().describe('The name people use; the organization’s name if left out.'),
+  environment: Slug.optional(),
+  channel: ChannelId.optional().describe(
+    'Where this account’s approvals go; the approvals channel if left out.',
+  ),
+  team: Slug.optional(),
+  region: z.string().optional().describe('Where its secrets are stored.'),
+});
+
+export const Team = z.strictObject({
+  id: Slug,
+  name: z.string().min(1).max(60),
+  group: UserGroupId.optional().describe('The Slack user group behind the team.'),
+  channel: ChannelId.optional(),
+});
+export type Team = z.infer<typeof Team>;
+
+export const ApproverGroup = z
+  .strictObject({
+    id: Slug,
+    name: z.string().min(1).max(60),
+    users: z.array(SlackUserId).default([]),
+    groups: z.array(UserGroupId).default([]),
+  })
+  .refine(
+    (group) => group.users.length + group.groups.length > 0,
+    'Name at least one Slack user or user group.',
+  );
+export type ApproverGroup = z.infer<typeof ApproverGroup>;
+
+/**
+ * What a house decides for itself: the part of `chatelaine.yaml` that the pure core judges by.
+ * Secrets and addresses are not in it.
+ */
+export const House = z.strictObject({
+  channels: z.strictObject({ approvals: ChannelId, security: ChannelId, audit: ChannelId }),
+  accounts: z.array(AccountSettings).default([]),
+  defaultEnvironment: Slug.default('unclassified'),
+  environments: z.array(Slug).default([]),
+  teams: z.array(Team).min(1),
+  approvers: z.array(ApproverGroup).min(1),
+  /** Slack accounts that belong to one human being. */
+  people: z.array(z.array(SlackUserId).min(2)).default([]),
+  bundles: z.array(Bundle).min(1),
+  rules: z.array(ApprovalRule).default([]),
+  users: z
+    .strictObject({
+      path: z
+        .string()
+        .regex(/^\/([\x21-\x7e]+\/)?$/, 'A path starts and ends with a slash.')
+        .default('/chatelaine/'),
+      boundary: z
+        .string()
+        .regex(/^[\w+=,.@/-]+$/)
+        .default('chatelaine/chatelaine-boundary')
+        .describe('Path and name of the managed policy that bounds every user, in each account.'),
+      namePattern: z
+        .string()
+        .default('^svc-[a-z0-9-]+$')
+        .describe('A regular expression for the names of service users.'),
+      maxDays: z
+        .number()
+        .int()
+        .positive()
+        .max(3650)
+        .default(180)
+        .describe('The longest life of a user before its end date.'),
+      partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default('aws'),
+      breakGlass: z.array(UserName).default([]),
+      protected: z
+        .array(z.string())
+        .default([])
+        .describe('User names nobody may touch; * matches any characters.'),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      requireSource: z
+        .boolean()
+        .default(true)
+        .describe('A source network is asked for; without one a reason, one level higher.'),
+      /** Networks that would admit the world are refused below this prefix length. */
+      minPrefixLength: z.number().int().min(1).max(32).default(16),
+    })
+    .prefault({}),
+  handOver: z
+    .strictObject({
+      region: z.string().default('eu-west-1'),
+      secretPrefix: z
+        .string()
+        .regex(/^[\w/+=.@-]+$/)
+        .default('chatelaine/'),
+      allowAge: z.boolean().default(true),
+    })
+    .prefault({}),
+  waiting: z
+    .strictObject({
+      remindAfterHours: Hours.default(4),
+      remindEveryHours: Hours.default(24),
+      escalateAfterHours: Hours.default(24),
+      expireAfterHours: Hours.default(72),
+    })
+    .prefault({}),
+  quotas: z
+    .strictObject({
+      openPerPerson: z.number().int().positive().default(5),
+      openOverall: z.number().int().positive().default(200),
+    })
+    .prefault({}),
+  links: z.strictObject({ identityCenter: z.url().optional() }).prefault({}),
+});
+export type House = z.infer<typeof House>;
+
+/** An account of the organization as the bot knows it. */
+export interface Account {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly channel: ChannelId;
+  readonly team?: string;
+}
+
+export function boundaryArn(house: House, accountId: AccountId): PolicyArn {
+  return PolicyArn.parse(`arn:${house.users.partition}:iam::${accountId}:policy/${house.users.boundary}`);
+}

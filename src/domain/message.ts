@@ -1,0 +1,40 @@
+import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
+import type { RequestView } from './request-view.ts';
+
+/** Where a message lives. `ts` names it within its channel. */
+export interface MessageRef {
+  readonly channel: ChannelId;
+  readonly ts: string;
+}
+
+/** What a message says, without saying how it looks: drawn by `slack/blocks`. */
+export type MessageView =
+  | { readonly kind: 'request-card'; readonly view: RequestView }
+  | { readonly kind: 'request-status'; readonly view: RequestView }
+  | {
+      readonly kind: 'reminder';
+      readonly view: RequestView;
+      readonly mention: readonly Mention[];
+      readonly reminder: number;
+    }
+  | { readonly kind: 'escalation'; readonly view: RequestView; readonly mention: readonly Mention[] }
+  | { readonly kind: 'decided'; readonly view: RequestView }
+  | { readonly kind: 'hand-over'; readonly view: RequestView };
+
+export type Mention =
+  | { readonly kind: 'person'; readonly id: SlackUserId }
+  | { readonly kind: 'group'; readonly id: UserGroupId };
+
+/** A message that should exist. Reconciled by key: posted once, then kept up to date or left as it was. */
+export interface Post {
+  /** Unique for ever, for example `IAM-42/card`; also in the message's metadata, to find it after a lost answer. */
+  readonly key: string;
+  readonly requestId: RequestId;
+  readonly to:
+    | { readonly kind: 'channel'; readonly channel: ChannelId }
+    | { readonly kind: 'person'; readonly person: SlackUserId };
+  /** The key of the post in whose thread it belongs. */
+  readonly inThreadOf?: string;
+  readonly keepUpToDate: boolean;
+  readonly message: MessageView;
+}

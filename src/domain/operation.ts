@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { AccessKeyId, GroupName, PolicyArn } from './ids.ts';
+import { Tag } from './user.ts';
+
+/** An IAM policy document in canonical JSON, as the plan shows it and the API receives it. */
+const PolicyDocument = z.string().min(2);
+
+/** Where a new secret goes, straight from AWS's answer. Nothing else ever holds it in the clear. */
+export const Delivery = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('secrets-manager'),
+    region: z.string(),
+    secretName: z.string().max(512),
+    tags: z.array(Tag).readonly(),
+  }),
+  z.object({ kind: z.literal('age'), recipient: z.string() }),
+]);
+export type Delivery = z.infer<typeof Delivery>;
+
+/**
+ * What the bot can do to AWS: one kind each, on the plan's target user in the plan's account.
+ * A new kind needs an arm in `aws/perform`, in `operation-words` and in `undo`; the compiler names them.
+ */
+export const IamOperation = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('create-user'),
+    path: z.string(),
+    boundaryArn: PolicyArn,
+    tags: z.array(Tag).readonly(),
+  }),
+  z.object({ kind: z.literal('put-user-policy'), policyName: z.string(), document: PolicyDocument }),
+  z.object({ kind: z.literal('create-group'), groupName: GroupName, path: z.string() }),
+  z.object({ kind: z.literal('attach-group-policy'), groupName: GroupName, policyArn: PolicyArn }),
+  z.object({
+    kind: z.literal('put-group-policy'),
+    groupName: GroupName,
+    policyName: z.string(),
+    document: PolicyDocument,
+  }),
+  z.object({ kind: z.literal('add-user-to-group'), groupName: GroupName }),
+  z.object({ kind: z.literal('create-access-key'), deliver: Delivery }),
+  z.object({
+    kind: z.literal('verify-user'),
+    expect: z.object({
+      path: z.string(),
+      boundaryArn: PolicyArn,
+      tags: z.array(Tag).readonly(),
+      groups: z.array(GroupName).readonly(),
+      inlinePolicies: z.array(z.object({ policyName: z.string(), document: PolicyDocument })).readonly(),
+      activeAccessKeys: z.number().int(),
+    }),
+  }),
+  z.object({ kind: z.literal('delete-user') }),
+  z.object({ kind: z.literal('delete-user-policy'), policyName: z.string() }),
+  z.object({ kind: z.literal('delete-group'), groupName: GroupName }),
+  z.object({ kind: z.literal('detach-group-policy'), groupName: GroupName, policyArn: PolicyArn }),
+  z.object({ kind: z.literal('delete-group-policy'), groupName: GroupName, policyName: z.string() }),
+  z.object({ kind: z.literal('remove-user-from-group'), groupName: GroupName }),
+  z.object({ kind: z.literal('delete-access-key'), accessKeyId: AccessKeyId.optional(), deliver: Delivery }),
+]);
+export type IamOperation = z.infer<typeof IamOperation>;
+export type OperationKind = IamOperation['kind'];
+export type OperationOf<K extends OperationKind> = Extract<IamOperation, { kind: K }>;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** A request in words, made by its action once, at planning; drawn by any surface. Plain text, never mrkdwn. */
+export const Summary = z.object({
+  title: z.string(),
+  /** Label and text pairs in reading order; `wide` ones get a line of their own. */
+  lines: z.array(z.object({ label: z.string(), text: z.string(), wide: z.boolean().optional() })).readonly(),
+  /** The plan, one short sentence for each operation, in the order in which they run. */
+  plan: z.array(z.string()).readonly(),
+});
+export type Summary = z.infer<typeof Summary>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { AccountId, UserId, UserName } from './ids.ts';
+
+/** An IAM user, pinned by `userId` as soon as it is known, because a name can be deleted and made again. */
+export const UserRef = z.object({
+  accountId: AccountId,
+  userName: UserName,
+  userId: UserId.optional(),
+});
+export type UserRef = z.infer<typeof UserRef>;
+
+export const Tag = z.object({ key: z.string(), value: z.string() });
+export type Tag = z.infer<typeof Tag>;
+
+/** The tags by which the truth survives this bot. Keys are compared whatever their case, as IAM conditions do. */
+export const tagKeys = {
+  owner: 'chatelaine:owner',
+  team: 'chatelaine:team',
+  purpose: 'chatelaine:purpose',
+  environment: 'chatelaine:environment',
+  usedFrom: 'chatelaine:used-from',
+  request: 'chatelaine:request',
+  ends: 'chatelaine:ends',
+  whyNotARole: 'chatelaine:why-not-a-role',
+  ticket: 'chatelaine:ticket',
+  kind: 'chatelaine:kind',
+} as const;
+
+export function tagValue(tags: readonly Tag[], key: string): string | undefined {
+  const wanted = key.toLowerCase();
+  return tags.find((tag) => tag.key.toLowerCase() === wanted)?.value;
+}
+
+/** IAM tag values allow letters, digits, spaces and `_ . : / = + - @`, at most 256 characters; the rest becomes a space. */
+export function tagText(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 256)
+    .trim();
+}

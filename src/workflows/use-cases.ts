@@ -1,0 +1,160 @@
+import type { FormField } from '../actions/action.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { Account } from '../domain/house.ts';
+import type { RequestId, SlackUserId } from '../domain/ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { RequestView } from '../domain/request-view.ts';
+import type { Risk } from '../domain/risk.ts';
+import type { Summary } from '../domain/summary.ts';
+import type { UserRef } from '../domain/user.ts';
+import type { Intent } from './intent.ts';
+import type { AuditEntry } from './ports.ts';
+
+/**
+ * Everything that a surface can ask of the bot: a listener acknowledges, parses and calls one of these,
+ * then draws what comes back. All of them look the person up afresh where they change anything.
+ */
+export interface UseCases {
+  readonly form: RequestForm;
+  /** Records a click or submission durably; call it before acknowledging. A duplicate answers `seen` and has no effect. */
+  accept(key: string, intent: Intent): Promise<'new' | 'seen'>;
+  /** Carries an accepted one out now; what fails for want of Slack or AWS is tried again by `tick`. Never throws an expected failure. */
+  carryOut(key: string, intent: Intent): Promise<void>;
+  /** Whether this person may decide, with the request, for the denial's modal. */
+  forDenial(by: SlackUserId, requestId: RequestId): Promise<RequestView | Refusal>;
+  fullPlan(by: SlackUserId, requestId: RequestId): Promise<RequestView | Refusal>;
+  pending(by: SlackUserId): Promise<readonly RequestView[] | Refusal>;
+  mine(by: SlackUserId): Promise<Mine | Refusal>;
+  home(by: SlackUserId): Promise<Home | Refusal>;
+  show(by: SlackUserId, name: string): Promise<Shown | Refusal>;
+  audit(by: SlackUserId, subject: string): Promise<AuditTrail | Refusal>;
+  /** What this person may do, for `/iam help`. */
+  help(by: SlackUserId): Promise<Help | Refusal>;
+}
+
+export interface Mine {
+  readonly requests: readonly RequestView[];
+  /** Users that Chatelaine made and that this person owns. */
+  readonly users: readonly { readonly user: UserRef; readonly account: Account; readonly ends?: string }[];
+}
+
+export interface Home extends Mine {
+  readonly waitingForMe: readonly RequestView[];
+}
+
+export type Shown =
+  | {
+      readonly kind: 'user';
+      readonly user: UserRef;
+      readonly account: Account;
+      readonly facts: Facts & { readonly user: NonNullable<Facts['user']> };
+      readonly requests: readonly RequestView[];
+      readonly managed: boolean;
+    }
+  | {
+      readonly kind: 'choices';
+      readonly asked: string;
+      readonly matches: readonly { readonly user: UserRef; readonly account: Account }[];
+    };
+
+export interface AuditTrail {
+  readonly subject: string;
+  readonly entries: readonly AuditEntry[];
+  /** False when the keyed chain does not verify: then nothing in it can be trusted, and it says so. */
+  readonly verified: boolean;
+}
+
+export interface Help {
+  readonly mayApproveFor: readonly string[];
+  readonly mayRequest: boolean;
+}
+
+/**
+ * `/iam request`: path → details → preview. The draft lives in the database under an opaque id;
+ * whoever didn't start it can't see or continue it.
+ */
+export interface RequestForm {
+  open(by: SlackUserId): Promise<FormPage>;
+  /** Draws the advice for a path as soon as it is chosen. */
+  choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage>;
+  /** Leaves the first page: `insist` is why a role won't do. Field errors are keyed by field name. */
+  answerPath(
+    by: SlackUserId,
+    draftId: string,
+    answer: { readonly path: string; readonly insist?: string },
+  ): Promise<FormPage | FieldErrors>;
+  /** While typing: account chosen, name typed. Returns the page with its notes beside the fields. */
+  typing(by: SlackUserId, draftId: string, values: FormValues): Promise<FormPage>;
+  accounts(by: SlackUserId, query: string): Promise<readonly Option[]>;
+  bundles(by: SlackUserId, draftId: string, query: string): Promise<readonly Option[]>;
+  /** Quick checks that need no AWS; keeps the values. Fits into the acknowledgement. */
+  check(by: SlackUserId, draftId: string, values: FormValues): Promise<FieldErrors | 'fits'>;
+  /** Reads the account and makes the plan: the preview, or the details page again with what is wrong. */
+  preview(by: SlackUserId, draftId: string): Promise<FormPage>;
+  /** Goes back from the preview to the details, with everything that was typed. */
+  details(by: SlackUserId, draftId: string): Promise<FormPage>;
+  /** Submits exactly what the preview showed. Committed when it resolves. A second submission of a draft answers with the same request. */
+  submit(
+    by: SlackUserId,
+    draftId: string,
+  ): Promise<{ readonly kind: 'submitted'; readonly requestId: RequestId } | Refusal>;
+}
+
+/** Raw values by field name: text, one choice, several choices. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface FieldErrors {
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly description?: string;
+}
+
+export type FormPage =
+  | {
+      readonly page: 'path';
+      readonly draftId: string;
+      readonly paths: readonly Option[];
+      readonly chosen?: string;
+      readonly advice?: Advice;
+      readonly insist?: string;
+    }
+  | {
+      readonly page: 'details';
+      readonly draftId: string;
+      readonly title: string;
+      readonly fields: readonly FormField[];
+      readonly values: FormValues;
+      /** Texts for values that came from a search: accounts and bundles by value. */
+      readonly chosenOptions: Readonly<Record<string, readonly Option[]>>;
+      readonly teams: readonly Option[];
+      /** Beside a field: free, taken, what a bundle allows. */
+      readonly notes: Readonly<Record<string, { readonly ok: boolean; readonly text: string }>>;
+      /** What stopped the plan, above everything. */
+      readonly problem?: string;
+    }
+  | {
+      readonly page: 'preview';
+      readonly draftId: string;
+      readonly account: Account;
+      readonly summary: Summary;
+      readonly risk: Risk;
+      readonly whoDecides: string;
+      /** ISO 8601 in UTC; absent when nobody has to decide. */
+      readonly decideBy?: string;
+      readonly planHash: string;
+    }
+  | { readonly page: 'stopped'; readonly refusal: Refusal };
+
+/** Short advice for a path. `userNeeded`: this path ends without a user unless they insist. */
+export interface Advice {
+  readonly title: string;
+  readonly text: string;
+  /** Ready material to copy, with its kind. */
+  readonly material?: { readonly label: string; readonly code: string };
+  readonly link?: { readonly text: string; readonly url: string };
+  readonly userNeeded: 'no' | 'if-they-insist' | 'yes';
+}
