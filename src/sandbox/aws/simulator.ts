@@ -1,8 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import type { SandboxClock } from '../clock.ts';
-import type { ApiCall } from './api-call.ts';
-import type { FaultControl } from './faults.ts';
+import { type ApiCall, makeCallLog } from './api-call.ts';
+import { type FaultControl, makeFaults } from './faults.ts';
+import type { Quirks } from './quirks.ts';
 import type { OrganizationSeed } from './seed.ts';
+import { makeStaleReads } from './stale-reads.ts';
+import { makeControl } from './wire/control.ts';
+import { makeHandler } from './wire/handler.ts';
+import { listen } from './wire/server.ts';
 import type { WorldAccess } from './world/access.ts';
+import { buildWorld } from './world/build.ts';
+import { newId, newSecretKey, newSessionToken } from './world/identifiers.ts';
+import { makeWorldAccess } from './world/make-access.ts';
+import type { RoleSession } from './world/state.ts';
 
 export interface AwsSimulatorOptions {
   readonly clock: SandboxClock;
@@ -12,18 +22,6 @@ export interface AwsSimulatorOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly quirks?: Quirks;
-}
-
-/** Things that AWS does now and then, switched on for good. */
-export interface Quirks {
-  /** At most so many items a page, whatever was asked for. */
-  readonly pageItems?: number;
-  /** `ListAccounts` begins with an empty page that carries a NextToken. */
-  readonly emptyFirstAccountPage?: boolean;
-  /** After each change so many reads of that account answer what was true before. */
-  readonly staleReads?: number;
-  /** The quota of two access keys isn't enforced, as when calls race. */
-  readonly racyKeyQuota?: boolean;
 }
 
 export interface SimulatorCredentials {
@@ -48,4 +46,66 @@ export interface AwsSimulator {
   /** Plants the seed again and forgets all calls and faults; the credentials stay. */
   reset(): void;
   close(): Promise<void>;
+}
+
+/** Starts the simulator on a port of the loopback interface. Throws if the port is taken. */
+export async function createAwsSimulator(options: AwsSimulatorOptions): Promise<AwsSimulator> {
+  const { clock, organization, quirks = {}, latencyMs = 0, port = 0 } = options;
+  const now = () => clock.now();
+  const hub = newHubSession(organization.hub);
+  const plant = () => {
+    const planted = buildWorld(organization, now());
+    planted.sessions.set(hub.accessKeyId, hub);
+    return planted;
+  };
+  let world = plant();
+  const log = makeCallLog();
+  const faults = makeFaults();
+  const stale = makeStaleReads();
+  const access = makeWorldAccess(() => world, now);
+  const closing = new AbortController();
+  const pause = (milliseconds: number) =>
+    setTimeout(milliseconds, undefined, { signal: closing.signal }).catch(() => undefined);
+  const handle = makeHandler({ world: () => world, now, wallClock: Date.now, log, faults, stale, quirks, pause, latencyMs });
+  const server = await listen({ port, handle, control: makeControl({ log, faults, world: access }) });
+  return {
+    url: server.url,
+    credentials: { accessKeyId: hub.accessKeyId, secretAccessKey: hub.secret, sessionToken: hub.token },
+    environment: {
+      AWS_ENDPOINT_URL: server.url,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: hub.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: hub.secret,
+      AWS_SESSION_TOKEN: hub.token,
+    },
+    calls: log.calls,
+    onCall: log.onCall,
+    world: access,
+    faults,
+    reset() {
+      world = plant();
+      faults.clear();
+      stale.clear();
+      log.clear();
+    },
+    async close() {
+      closing.abort();
+      faults.clear();
+      await server.close();
+    },
+  };
+}
+
+// The role is there because the bot runs "on an instance": its credentials are renewed for ever.
+function newHubSession(hub: OrganizationSeed['hub']): RoleSession {
+  return {
+    accessKeyId: newId('ASIA'),
+    secret: newSecretKey(),
+    token: newSessionToken(),
+    accountId: hub.accountId,
+    roleName: hub.roleName,
+    name: hub.sessionName,
+    managedPolicies: [],
+    tags: new Map(),
+  };
 }
