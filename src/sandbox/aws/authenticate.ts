@@ -15,13 +15,22 @@ const INVALID_TOKEN = 'The security token included in the request is invalid.';
  * Finds who signed the request and verifies that they did. `now` is the world's time (it ends sessions), `wallClock` the
  * machine's (it ages signatures). Throws what AWS answers: InvalidClientTokenId, SignatureDoesNotMatch, ExpiredToken …
  */
-export function authenticate(world: World, request: WireRequest, now: Date, wallClock: number): Authenticated {
+export function authenticate(
+  world: World,
+  request: WireRequest,
+  now: Date,
+  wallClock: number,
+): Authenticated {
   const by = readAuthorization(request);
   const session = world.sessions.get(by.accessKeyId);
   if (session !== undefined) {
     const account = world.accounts.get(session.accountId);
     const role = account?.roles.get(session.roleName.toLowerCase());
-    if (account === undefined || role === undefined || request.headers['x-amz-security-token'] !== session.token) {
+    if (
+      account === undefined ||
+      role === undefined ||
+      request.headers['x-amz-security-token'] !== session.token
+    ) {
       throw new AwsError('InvalidClientTokenId', INVALID_TOKEN);
     }
     verifySignature(request, by, session.secret, wallClock);

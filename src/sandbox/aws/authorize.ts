@@ -21,7 +21,10 @@ export function authorize(context: Context, action: string, target: Target): voi
     const what = `User: ${principalArn(principal)} is not authorized to perform: ${action}`;
     throw new AwsError('AccessDenied', `${what} on resource: ${target.resource} ${why}`);
   };
-  const verdicts = layers.map((layer) => ({ ...layer, verdict: evaluate(layer.statements, action, target.resource, keys) }));
+  const verdicts = layers.map((layer) => ({
+    ...layer,
+    verdict: evaluate(layer.statements, action, target.resource, keys),
+  }));
   const denying = verdicts.find(({ verdict }) => verdict === 'denied');
   if (denying !== undefined) refuse(`with an explicit deny in ${denying.article} ${denying.name}`);
   const silent = verdicts.find(({ verdict }) => verdict === 'silent');
@@ -38,7 +41,9 @@ function layersOf(world: World, principal: Principal): readonly Layer[] {
   const { account } = principal;
   const entity = principal.kind === 'user' ? principal.user : principal.role;
   const groups =
-    principal.kind === 'user' ? [...principal.user.groups].flatMap((name) => account.groups.get(name) ?? []) : [];
+    principal.kind === 'user'
+      ? [...principal.user.groups].flatMap((name) => account.groups.get(name) ?? [])
+      : [];
   const layers: Layer[] = [
     {
       name: 'identity-based policy',
@@ -85,7 +90,9 @@ export function evaluate(
 ): Verdict {
   const fitting = statements.filter(
     (statement) =>
-      coversAction(statement, action) && coversResource(statement, resource, keys) && conditionsHold(statement.conditions, keys),
+      coversAction(statement, action) &&
+      coversResource(statement, resource, keys) &&
+      conditionsHold(statement.conditions, keys),
   );
   if (fitting.some(({ effect }) => effect === 'Deny')) return 'denied';
   return fitting.length > 0 ? 'allowed' : 'silent';
@@ -93,7 +100,8 @@ export function evaluate(
 
 function coversAction(statement: Statement, action: string): boolean {
   const lower = action.toLowerCase();
-  const covered = (patterns: readonly string[]) => patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), lower));
+  const covered = (patterns: readonly string[]) =>
+    patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), lower));
   return statement.actions === undefined ? !covered(statement.notActions ?? []) : covered(statement.actions);
 }
 
@@ -102,7 +110,9 @@ function coversResource(statement: Statement, resource: string, keys: ConditionK
   if (statement.resources === undefined && statement.notResources === undefined) return true;
   const covered = (patterns: readonly string[]) =>
     patterns.some((pattern) => matchesResource(withVariables(pattern, keys), resource));
-  return statement.resources === undefined ? !covered(statement.notResources ?? []) : covered(statement.resources);
+  return statement.resources === undefined
+    ? !covered(statement.notResources ?? [])
+    : covered(statement.resources);
 }
 
 function matchesResource(pattern: string, resource: string): boolean {

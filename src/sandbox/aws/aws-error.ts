@@ -54,7 +54,8 @@ const WORDS: Readonly<Record<string, string>> = {
   InternalFailure: 'The request processing has failed because of an unknown error, exception or failure.',
   EntityTemporarilyUnmodifiable:
     'The request was rejected because it referenced an entity that is temporarily unmodifiable, such as a user name that was deleted and then recreated. Try again in a few minutes.',
-  ConcurrentModification: 'Multiple requests to change this object were submitted simultaneously. Please try again.',
+  ConcurrentModification:
+    'Multiple requests to change this object were submitted simultaneously. Please try again.',
   LimitExceeded: 'Cannot exceed quota for this operation.',
   ExpiredToken: 'The security token included in the request is expired',
   ExpiredTokenException: 'The security token included in the request is expired',
@@ -67,7 +68,11 @@ function statusOf(code: string): number {
 
 /** An error by its code alone, in AWS's words where they are known. */
 export function errorByCode(code: string, message?: string, status?: number): AwsError {
-  return new AwsError(code, message ?? WORDS[code] ?? `The request was rejected with ${code}.`, status ?? statusOf(code));
+  return new AwsError(
+    code,
+    message ?? WORDS[code] ?? `The request was rejected with ${code}.`,
+    status ?? statusOf(code),
+  );
 }
 
 export function noSuchEntity(message: string): AwsError {

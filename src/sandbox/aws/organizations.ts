@@ -21,7 +21,11 @@ export const organizationOperations: Operations = {
           Id: world.organizationId,
           Arn: `arn:aws:organizations::${world.managementAccountId}:organization/${world.organizationId}`,
           FeatureSet: 'ALL',
-          MasterAccountArn: accountArn(world.managementAccountId, world.organizationId, world.managementAccountId),
+          MasterAccountArn: accountArn(
+            world.managementAccountId,
+            world.organizationId,
+            world.managementAccountId,
+          ),
           MasterAccountId: world.managementAccountId,
           MasterAccountEmail: management?.email,
           AvailablePolicyTypes: [],
@@ -33,7 +37,9 @@ export const organizationOperations: Operations = {
   DescribeAccount: {
     writes: false,
     target: accountTarget,
-    run: (context, parameters) => ({ Account: showAccount(context, namedAccount(context, text(parameters, 'AccountId'))) }),
+    run: (context, parameters) => ({
+      Account: showAccount(context, namedAccount(context, text(parameters, 'AccountId'))),
+    }),
   },
   ListTagsForResource: {
     writes: false,
@@ -48,7 +54,10 @@ export const organizationOperations: Operations = {
     target: () => ANYTHING,
     run: (context, parameters) => {
       const { unit } = namedAccount(context, text(parameters, 'ChildId'));
-      const parent = unit === undefined ? { Id: context.world.rootId, Type: 'ROOT' } : { Id: unit, Type: 'ORGANIZATIONAL_UNIT' };
+      const parent =
+        unit === undefined
+          ? { Id: context.world.rootId, Type: 'ROOT' }
+          : { Id: unit, Type: 'ORGANIZATIONAL_UNIT' };
       return { Parents: [parent] };
     },
   },
@@ -73,7 +82,10 @@ export const organizationOperations: Operations = {
       const id = text(parameters, 'OrganizationalUnitId');
       const unit = world.units.find((candidate) => candidate.id === id);
       if (unit === undefined) {
-        throw new AwsError('OrganizationalUnitNotFoundException', "We can't find an OU with the OrganizationalUnitId that you specified.");
+        throw new AwsError(
+          'OrganizationalUnitNotFoundException',
+          "We can't find an OU with the OrganizationalUnitId that you specified.",
+        );
       }
       return { OrganizationalUnit: { Id: unit.id, Name: unit.name } };
     },
@@ -88,8 +100,11 @@ function listAccounts(context: Context, parameters: Parameters) {
   if (after === undefined && context.quirks.emptyFirstAccountPage === true) {
     return { Accounts: [], NextToken: makeMarker(EMPTY_PAGE) };
   }
-  const accounts = [...context.world.accounts.values()].sort((left, right) => Number(left.id) - Number(right.id));
-  const start = after === undefined || after === EMPTY_PAGE ? 0 : accounts.findIndex(({ id }) => id === after) + 1;
+  const accounts = [...context.world.accounts.values()].sort(
+    (left, right) => Number(left.id) - Number(right.id),
+  );
+  const start =
+    after === undefined || after === EMPTY_PAGE ? 0 : accounts.findIndex(({ id }) => id === after) + 1;
   const page = accounts.slice(start, start + size);
   const last = page.at(-1);
   const more = last !== undefined && start + size < accounts.length;
@@ -108,7 +123,9 @@ function namedAccount(context: Context, id: string): Account {
 }
 
 function accountTarget({ world }: Context, parameters: Parameters): Target {
-  return { resource: accountArn(world.managementAccountId, world.organizationId, text(parameters, 'AccountId')) };
+  return {
+    resource: accountArn(world.managementAccountId, world.organizationId, text(parameters, 'AccountId')),
+  };
 }
 
 function accountArn(managementId: string, organizationId: string, id: string): string {

@@ -25,12 +25,17 @@ export function pageOf<Item>(
     .filter(({ key }) => after === undefined || compare(key, after) > 0);
   const items = sorted.slice(0, size);
   const last = items.at(-1);
-  if (sorted.length <= size || last === undefined) return { items: items.map(({ item }) => item), IsTruncated: false };
+  if (sorted.length <= size || last === undefined)
+    return { items: items.map(({ item }) => item), IsTruncated: false };
   return { items: items.map(({ item }) => item), IsTruncated: true, Marker: makeMarker(last.key) };
 }
 
 /** A page under the name that the operation gives to its list. */
-export function pageAs<Item>(name: string, page: Page<Item>, show: (item: Item) => unknown): Record<string, unknown> {
+export function pageAs<Item>(
+  name: string,
+  page: Page<Item>,
+  show: (item: Item) => unknown,
+): Record<string, unknown> {
   return { [name]: page.items.map(show), IsTruncated: page.IsTruncated, Marker: page.Marker };
 }
 

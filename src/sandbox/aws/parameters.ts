@@ -24,7 +24,12 @@ export function flag(parameters: Parameters, name: string): boolean | undefined 
 }
 
 /** A whole number within bounds, or undefined when absent. */
-export function wholeNumber(parameters: Parameters, name: string, least: number, most: number): number | undefined {
+export function wholeNumber(
+  parameters: Parameters,
+  name: string,
+  least: number,
+  most: number,
+): number | undefined {
   const value = parameters[name];
   if (value === undefined || value === '') return undefined;
   const number = Number(value);
@@ -49,7 +54,10 @@ export function texts(parameters: Parameters, name: string): readonly string[] {
 export function tagPairs(parameters: Parameters, name = 'Tags'): readonly (readonly [string, string])[] {
   return list(parameters, name).map((item) => {
     const tag = isRecord(item) ? item : {};
-    return [typeof tag.Key === 'string' ? tag.Key : '', typeof tag.Value === 'string' ? tag.Value : ''] as const;
+    return [
+      typeof tag.Key === 'string' ? tag.Key : '',
+      typeof tag.Value === 'string' ? tag.Value : '',
+    ] as const;
   });
 }
 

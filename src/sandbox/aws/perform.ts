@@ -1,6 +1,6 @@
-import type { AwsRequest } from './wire/request.ts';
-import { AwsError } from './aws-error.ts';
+import type { ServiceName } from './api-call.ts';
 import { authorize } from './authorize.ts';
+import { AwsError } from './aws-error.ts';
 import type { Context } from './context.ts';
 import { iamOperations } from './iam/index.ts';
 import type { Operation, Operations } from './operation.ts';
@@ -8,7 +8,7 @@ import { organizationOperations } from './organizations.ts';
 import { secretLifecycleOperations } from './secrets-manager/lifecycle.ts';
 import { secretVersionOperations } from './secrets-manager/versions.ts';
 import { furtherStsActions, stsOperations } from './sts.ts';
-import type { ServiceName } from './api-call.ts';
+import type { AwsRequest } from './wire/request.ts';
 import type { Answer } from './wire/xml.ts';
 
 const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
@@ -32,7 +32,8 @@ export function perform(operation: Operation, request: AwsRequest, context: Cont
   const target = operation.target(context, parameters);
   if (target !== undefined) {
     authorize(context, action, target);
-    if (service === 'sts') for (const further of furtherStsActions(parameters)) authorize(context, further, target);
+    if (service === 'sts')
+      for (const further of furtherStsActions(parameters)) authorize(context, further, target);
   }
   if (service === 'organizations' && context.account.id !== context.world.managementAccountId) {
     throw new AwsError('AccessDenied', "You don't have permissions to access this resource.");

@@ -4,7 +4,12 @@ import type { Account, Role, RoleSession, User } from './world/state.ts';
 /** Who is calling, after the signature has been verified. */
 export type Principal =
   | { readonly kind: 'user'; readonly account: Account; readonly user: User; readonly accessKeyId: string }
-  | { readonly kind: 'session'; readonly account: Account; readonly role: Role; readonly session: RoleSession };
+  | {
+      readonly kind: 'session';
+      readonly account: Account;
+      readonly role: Role;
+      readonly session: RoleSession;
+    };
 
 export function principalArn(principal: Principal): string {
   if (principal.kind === 'user') return principal.user.arn;
@@ -21,5 +26,10 @@ export function callerOf(principal: Principal): Caller {
   const base = { arn: principalArn(principal), accountId: principal.account.id };
   if (principal.kind === 'user') return { ...base, accessKeyId: principal.accessKeyId };
   const { accessKeyId, name, sourceIdentity } = principal.session;
-  return { ...base, accessKeyId, sessionName: name, ...(sourceIdentity === undefined ? {} : { sourceIdentity }) };
+  return {
+    ...base,
+    accessKeyId,
+    sessionName: name,
+    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+  };
 }

@@ -61,7 +61,10 @@ export function memberRole(options: {
         Effect: 'Allow',
         Principal: { AWS: hub },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': externalId }, StringLike: { 'sts:SourceIdentity': '*' } },
+        Condition: {
+          StringEquals: { 'sts:ExternalId': externalId },
+          StringLike: { 'sts:SourceIdentity': '*' },
+        },
       },
       { Effect: 'Allow', Principal: { AWS: hub }, Action: ['sts:SetSourceIdentity', 'sts:TagSession'] },
     ]),
@@ -70,13 +73,22 @@ export function memberRole(options: {
       users: policy([
         {
           Effect: 'Allow',
-          Action: ['iam:CreateUser', 'iam:PutUserPermissionsBoundary', 'iam:PutUserPolicy', 'iam:AttachUserPolicy'],
+          Action: [
+            'iam:CreateUser',
+            'iam:PutUserPermissionsBoundary',
+            'iam:PutUserPolicy',
+            'iam:AttachUserPolicy',
+          ],
           Resource: users,
           Condition: { ArnEquals: { 'iam:PermissionsBoundary': boundary } },
         },
         { Effect: 'Allow', Action: USER_ACTIONS, Resource: users },
         { Effect: 'Allow', Action: GROUP_ACTIONS, Resource: `arn:aws:iam::${accountId}:group/*` },
-        { Effect: 'Allow', Action: ['iam:DeleteVirtualMFADevice'], Resource: `arn:aws:iam::${accountId}:mfa/*` },
+        {
+          Effect: 'Allow',
+          Action: ['iam:DeleteVirtualMFADevice'],
+          Resource: `arn:aws:iam::${accountId}:mfa/*`,
+        },
         {
           Sid: 'Quarantine',
           Effect: 'Allow',
@@ -95,7 +107,11 @@ export function memberRole(options: {
       never: policy([
         { Effect: 'Deny', Action: 'iam:*', Resource: [hub, `arn:aws:iam::${accountId}:role/${MEMBER_ROLE}`] },
         { Effect: 'Deny', Action: 'iam:DeleteUserPermissionsBoundary', Resource: '*' },
-        { Effect: 'Deny', Action: ['iam:CreatePolicy*', 'iam:DeletePolicy*', 'iam:SetDefaultPolicyVersion'], Resource: boundary },
+        {
+          Effect: 'Deny',
+          Action: ['iam:CreatePolicy*', 'iam:DeletePolicy*', 'iam:SetDefaultPolicyVersion'],
+          Resource: boundary,
+        },
         {
           Effect: 'Deny',
           NotAction: ['iam:Get*', 'iam:List*', 'iam:Generate*'],
@@ -107,7 +123,12 @@ export function memberRole(options: {
   };
 }
 
-const READ_ACTIONS = ['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport', 'iam:GenerateServiceLastAccessedDetails'];
+const READ_ACTIONS = [
+  'iam:Get*',
+  'iam:List*',
+  'iam:GenerateCredentialReport',
+  'iam:GenerateServiceLastAccessedDetails',
+];
 
 const USER_ACTIONS = [
   'iam:DeleteUser',
@@ -130,6 +151,7 @@ const USER_ACTIONS = [
 
 const GROUP_ACTIONS = [
   'iam:CreateGroup',
+  'iam:DeleteGroup',
   'iam:AddUserToGroup',
   'iam:RemoveUserFromGroup',
   'iam:PutGroupPolicy',

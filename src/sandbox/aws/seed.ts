@@ -3,6 +3,8 @@
 
 export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 export type Tags = Readonly<Record<string, string>>;
+/** A date tag moves with the seed: `{ daysFromNow: 30 }` is written as an ISO date. */
+export type TagSeed = Readonly<Record<string, string | { readonly daysFromNow: number }>>;
 export type PolicyDocument = Readonly<Record<string, unknown>>;
 
 export interface OrganizationSeed {
@@ -80,7 +82,7 @@ export interface UserSeed {
   readonly name: string;
   readonly path?: string;
   readonly createdDaysAgo: number;
-  readonly tags?: Tags;
+  readonly tags?: TagSeed;
   /** Policy ARN. */
   readonly boundary?: string;
   readonly groups?: readonly string[];

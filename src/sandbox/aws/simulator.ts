@@ -66,7 +66,17 @@ export async function createAwsSimulator(options: AwsSimulatorOptions): Promise<
   const closing = new AbortController();
   const pause = (milliseconds: number) =>
     setTimeout(milliseconds, undefined, { signal: closing.signal }).catch(() => undefined);
-  const handle = makeHandler({ world: () => world, now, wallClock: Date.now, log, faults, stale, quirks, pause, latencyMs });
+  const handle = makeHandler({
+    world: () => world,
+    now,
+    wallClock: Date.now,
+    log,
+    faults,
+    stale,
+    quirks,
+    pause,
+    latencyMs,
+  });
   const server = await listen({ port, handle, control: makeControl({ log, faults, world: access }) });
   return {
     url: server.url,

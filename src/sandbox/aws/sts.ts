@@ -1,11 +1,11 @@
-import { AwsError, validationError } from './aws-error.ts';
 import { evaluate, globalKeys } from './authorize.ts';
+import { AwsError, validationError } from './aws-error.ts';
 import type { Context } from './context.ts';
-import { isRecord, type Parameters } from './wire/query-form.ts';
 import type { ConditionKeys, Operations } from './operation.ts';
 import { list, optionalText, tagPairs, text, texts, wholeNumber } from './parameters.ts';
 import { readPolicy } from './policy/document.ts';
 import { principalArn, principalId } from './principal.ts';
+import { isRecord, type Parameters } from './wire/query-form.ts';
 import type { Answer } from './wire/xml.ts';
 import { newId, newSecretKey, newSessionToken } from './world/identifiers.ts';
 import type { Account, Role, RoleSession } from './world/state.ts';
@@ -23,7 +23,10 @@ export const stsOperations: Operations = {
   },
   AssumeRole: {
     writes: false,
-    target: (context, parameters) => ({ resource: text(parameters, 'RoleArn'), keys: requestKeys(context, parameters) }),
+    target: (context, parameters) => ({
+      resource: text(parameters, 'RoleArn'),
+      keys: requestKeys(context, parameters),
+    }),
     run: assumeRole,
   },
 };
@@ -54,9 +57,12 @@ function assumeRole(context: Context, parameters: Parameters): Answer {
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   }
   if (context.principal.kind === 'session' && seconds > CHAINED_SECONDS) {
-    throw validationError('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+    );
   }
-  const inherited = context.principal.kind === 'session' ? context.principal.session.sourceIdentity : undefined;
+  const inherited =
+    context.principal.kind === 'session' ? context.principal.session.sourceIdentity : undefined;
   const identity = sourceIdentity ?? inherited;
   const session: RoleSession = {
     accessKeyId: newId('ASIA'),
@@ -84,21 +90,32 @@ function assumeRole(context: Context, parameters: Parameters): Answer {
       Arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${name}`,
     },
     SourceIdentity: identity,
-    PackedPolicySize: policy === undefined ? undefined : Math.ceil((policy.length * 100) / SESSION_POLICY_CHARACTERS),
+    PackedPolicySize:
+      policy === undefined ? undefined : Math.ceil((policy.length * 100) / SESSION_POLICY_CHARACTERS),
   };
 }
 
 /** The role, if its trust policy lets this caller in. One that doesn't exist is refused in the same words, as AWS does. */
-function trustedRole(context: Context, parameters: Parameters, arn: string): { account: Account; role: Role } {
+function trustedRole(
+  context: Context,
+  parameters: Parameters,
+  arn: string,
+): { account: Account; role: Role } {
   const refused = (action: string) =>
-    new AwsError('AccessDenied', `User: ${principalArn(context.principal)} is not authorized to perform: ${action} on resource: ${arn}`);
+    new AwsError(
+      'AccessDenied',
+      `User: ${principalArn(context.principal)} is not authorized to perform: ${action} on resource: ${arn}`,
+    );
   const account = context.world.accounts.get(arn.split(':')[4] ?? '');
   const role = [...(account?.roles.values() ?? [])].find((candidate) => candidate.arn === arn);
-  if (account === undefined || role === undefined || account.state !== 'ACTIVE') throw refused('sts:AssumeRole');
+  if (account === undefined || role === undefined || account.state !== 'ACTIVE')
+    throw refused('sts:AssumeRole');
   const holder = context.principal.kind === 'user' ? context.principal.user : context.principal.role;
   const names = new Set(['*', holder.arn, principalArn(context.principal), context.principal.account.id]);
   names.add(`arn:aws:iam::${context.principal.account.id}:root`);
-  const trusting = readPolicy(role.trust, 'trust').filter(({ principals = [] }) => principals.some((one) => names.has(one)));
+  const trusting = readPolicy(role.trust, 'trust').filter(({ principals = [] }) =>
+    principals.some((one) => names.has(one)),
+  );
   const keys = { ...globalKeys(context), ...requestKeys(context, parameters) };
   for (const action of ['sts:AssumeRole', ...furtherStsActions(parameters)]) {
     if (evaluate(trusting, action, arn, keys) !== 'allowed') throw refused(action);
@@ -125,7 +142,10 @@ function sessionPolicy(parameters: Parameters): string | undefined {
   const policy = optionalText(parameters, 'Policy');
   if (policy === undefined) return undefined;
   if (policy.length > SESSION_POLICY_CHARACTERS) {
-    throw new AwsError('PackedPolicyTooLarge', `Session policy is longer than ${SESSION_POLICY_CHARACTERS} characters.`);
+    throw new AwsError(
+      'PackedPolicyTooLarge',
+      `Session policy is longer than ${SESSION_POLICY_CHARACTERS} characters.`,
+    );
   }
   readPolicy(policy);
   return policy;
@@ -134,7 +154,10 @@ function sessionPolicy(parameters: Parameters): string | undefined {
 function sessionText(field: string, value: string): string {
   if (value.length >= 2 && value.length <= 64 && /^[\w+=,.@-]+$/.test(value)) return value;
   const where = field.charAt(0).toLowerCase() + field.slice(1);
-  const wrong = value.length > 64 ? 'have length less than or equal to 64' : 'satisfy regular expression pattern: [\\w+=,.@-]*';
+  const wrong =
+    value.length > 64
+      ? 'have length less than or equal to 64'
+      : 'satisfy regular expression pattern: [\\w+=,.@-]*';
   throw validationError(
     `1 validation error detected: Value '${value}' at '${where}' failed to satisfy constraint: Member must ${wrong}`,
   );

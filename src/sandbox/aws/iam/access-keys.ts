@@ -1,5 +1,5 @@
-import { noSuchEntity, validationError } from '../aws-error.ts';
 import { findKey } from '../authenticate.ts';
+import { noSuchEntity, validationError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
 import type { Operations } from '../operation.ts';
 import { pageAs, pageOf } from '../paging.ts';
@@ -19,7 +19,12 @@ export const accessKeyOperations: Operations = {
       if (user.keys.length >= QUOTAS.AccessKeysPerUser && context.quirks.racyKeyQuota !== true) {
         throw limitExceeded('AccessKeysPerUser', QUOTAS.AccessKeysPerUser);
       }
-      const key: AccessKey = { id: newId('AKIA'), secret: newSecretKey(), createdAt: context.now, active: true };
+      const key: AccessKey = {
+        id: newId('AKIA'),
+        secret: newSecretKey(),
+        createdAt: context.now,
+        active: true,
+      };
       user.keys.push(key);
       return { AccessKey: { ...showKey(user, key), SecretAccessKey: key.secret } };
     },
@@ -48,7 +53,12 @@ export const accessKeyOperations: Operations = {
     target: userTarget,
     run(context, parameters) {
       const user = namedUserOrCaller(context, parameters);
-      const page = pageOf(context, parameters, user.keys, ({ createdAt, id }) => `${createdAt.toISOString()} ${id}`);
+      const page = pageOf(
+        context,
+        parameters,
+        user.keys,
+        ({ createdAt, id }) => `${createdAt.toISOString()} ${id}`,
+      );
       return pageAs('AccessKeyMetadata', page, (key) => showKey(user, key));
     },
   },
@@ -82,7 +92,10 @@ function getLastUsed(context: Context, parameters: Parameters) {
   throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
 }
 
-function namedKey(context: Context, parameters: Parameters): { readonly user: User; readonly key: AccessKey } {
+function namedKey(
+  context: Context,
+  parameters: Parameters,
+): { readonly user: User; readonly key: AccessKey } {
   const id = text(parameters, 'AccessKeyId');
   const user = namedUserOrCaller(context, parameters);
   const key = user.keys.find((candidate) => candidate.id === id);
@@ -91,7 +104,12 @@ function namedKey(context: Context, parameters: Parameters): { readonly user: Us
 }
 
 function showKey(user: User, key: AccessKey) {
-  return { UserName: user.name, AccessKeyId: key.id, Status: showStatus(key.active), CreateDate: key.createdAt };
+  return {
+    UserName: user.name,
+    AccessKeyId: key.id,
+    Status: showStatus(key.active),
+    CreateDate: key.createdAt,
+  };
 }
 
 export function showStatus(active: boolean): 'Active' | 'Inactive' {

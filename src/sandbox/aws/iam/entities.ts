@@ -1,12 +1,12 @@
+import { resourceTagKeys } from '../authorize.ts';
 import { noSuchEntity, validationError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
 import type { ConditionKeys, Target } from '../operation.ts';
-import { resourceTagKeys } from '../authorize.ts';
+import { text } from '../parameters.ts';
 import type { Parameters } from '../wire/query-form.ts';
 import { iamArn } from '../world/identifiers.ts';
 import type { Group, ManagedPolicy, User } from '../world/state.ts';
 import { entityName, optionalName } from './rules.ts';
-import { text } from '../parameters.ts';
 
 /** The user that a call names. Throws NoSuchEntity. */
 export function namedUser(context: Context, parameters: Parameters): User {
@@ -42,7 +42,8 @@ export function namedPolicy(context: Context, parameters: Parameters, field = 'P
 /** A user as authorization sees it: the real ARN with its path when it exists, and its tags. */
 export function userTarget(context: Context, parameters: Parameters, keys: ConditionKeys = {}): Target {
   const name = optionalName(parameters, 'UserName');
-  if (name === undefined && context.principal.kind === 'user') return targetOfUser(context.principal.user, keys);
+  if (name === undefined && context.principal.kind === 'user')
+    return targetOfUser(context.principal.user, keys);
   const user = name === undefined ? undefined : context.account.users.get(name.toLowerCase());
   if (user !== undefined) return targetOfUser(user, keys);
   return { resource: iamArn(context.account.id, 'user', '/', name ?? ''), keys };
@@ -53,7 +54,11 @@ export function targetOfUser(user: User, keys: ConditionKeys = {}): Target {
 }
 
 /** For the operations that look at the boundary which the user has (`iam:PermissionsBoundary`). */
-export function boundedUserTarget(context: Context, parameters: Parameters, keys: ConditionKeys = {}): Target {
+export function boundedUserTarget(
+  context: Context,
+  parameters: Parameters,
+  keys: ConditionKeys = {},
+): Target {
   const name = optionalName(parameters, 'UserName');
   const user = name === undefined ? undefined : context.account.users.get(name.toLowerCase());
   return userTarget(context, parameters, { 'iam:PermissionsBoundary': user?.boundary, ...keys });

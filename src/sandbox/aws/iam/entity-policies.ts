@@ -35,15 +35,26 @@ const GROUP: Holder = {
 };
 
 /** Inline and attached policies work alike on users and on groups. */
-export const entityPolicyOperations: Operations = { ...policyOperationsOf(USER), ...policyOperationsOf(GROUP) };
+export const entityPolicyOperations: Operations = {
+  ...policyOperationsOf(USER),
+  ...policyOperationsOf(GROUP),
+};
 
 function policyOperationsOf(holder: Holder): Operations {
   const { kind, target } = holder;
   const attachTarget: Holder['target'] = (context, parameters) =>
     target(context, parameters, { 'iam:PolicyARN': optionalText(parameters, 'PolicyArn') });
   return {
-    [`Put${kind}Policy`]: { writes: true, target, run: (context, parameters) => putInline(holder, context, parameters) },
-    [`Get${kind}Policy`]: { writes: false, target, run: (context, parameters) => getInline(holder, context, parameters) },
+    [`Put${kind}Policy`]: {
+      writes: true,
+      target,
+      run: (context, parameters) => putInline(holder, context, parameters),
+    },
+    [`Get${kind}Policy`]: {
+      writes: false,
+      target,
+      run: (context, parameters) => getInline(holder, context, parameters),
+    },
     [`List${kind}Policies`]: {
       writes: false,
       target,
@@ -91,7 +102,11 @@ function policyOperationsOf(holder: Holder): Operations {
       run(context, parameters) {
         const prefix = pathPrefix(parameters);
         const attached = showAttached(context, holder.named(context, parameters), prefix);
-        return pageAs('AttachedPolicies', pageOf(context, parameters, attached, ({ PolicyArn }) => PolicyArn), (item) => item);
+        return pageAs(
+          'AttachedPolicies',
+          pageOf(context, parameters, attached, ({ PolicyArn }) => PolicyArn),
+          (item) => item,
+        );
       },
     },
   };
@@ -102,11 +117,16 @@ function putInline(holder: Holder, context: Context, parameters: Parameters): un
   const document = text(parameters, 'PolicyDocument');
   const entity = holder.named(context, parameters);
   readPolicy(document);
-  const others = [...entity.inline].filter(([existing]) => existing !== name).map(([, existing]) => sizeOf(existing));
+  const others = [...entity.inline]
+    .filter(([existing]) => existing !== name)
+    .map(([, existing]) => sizeOf(existing));
   const size = others.reduce((sum, part) => sum + part, sizeOf(document));
   if (size > holder.inlineSize) {
     const where = `${holder.kind.toLowerCase()} ${entity.name}`;
-    throw new AwsError('LimitExceeded', `Maximum policy size of ${holder.inlineSize} bytes exceeded for ${where}`);
+    throw new AwsError(
+      'LimitExceeded',
+      `Maximum policy size of ${holder.inlineSize} bytes exceeded for ${where}`,
+    );
   }
   entity.inline.set(name, document);
 }

@@ -12,7 +12,12 @@ export const groupOperations: Operations = {
   CreateGroup: {
     writes: true,
     target: (context, parameters) => ({
-      resource: iamArn(context.account.id, 'group', entityPath(parameters), entityName(parameters, 'GroupName')),
+      resource: iamArn(
+        context.account.id,
+        'group',
+        entityPath(parameters),
+        entityName(parameters, 'GroupName'),
+      ),
     }),
     run({ account, now }, parameters) {
       const name = entityName(parameters, 'GroupName');
@@ -22,7 +27,15 @@ export const groupOperations: Operations = {
       }
       if (account.groups.size >= QUOTAS.Groups) throw limitExceeded('GroupsPerAccount', QUOTAS.Groups);
       const arn = iamArn(account.id, 'group', path, name);
-      const group = { id: newId('AGPA'), name, path, arn, createdAt: now, inline: new Map(), attached: new Set<string>() };
+      const group = {
+        id: newId('AGPA'),
+        name,
+        path,
+        arn,
+        createdAt: now,
+        inline: new Map(),
+        attached: new Set<string>(),
+      };
       account.groups.set(name.toLowerCase(), group);
       return { Group: showGroup(group) };
     },
@@ -32,7 +45,9 @@ export const groupOperations: Operations = {
     target: groupTarget,
     run(context, parameters) {
       const group = namedGroup(context, parameters);
-      const members = [...context.account.users.values()].filter(({ groups }) => groups.has(group.name.toLowerCase()));
+      const members = [...context.account.users.values()].filter(({ groups }) =>
+        groups.has(group.name.toLowerCase()),
+      );
       const page = pageOf(context, parameters, members, ({ name }) => name);
       return { Group: showGroup(group), ...pageAs('Users', page, (user) => showUser(user, 'listed')) };
     },
@@ -43,7 +58,11 @@ export const groupOperations: Operations = {
     run(context, parameters) {
       const prefix = pathPrefix(parameters);
       const groups = [...context.account.groups.values()].filter(({ path }) => path.startsWith(prefix));
-      return pageAs('Groups', pageOf(context, parameters, groups, ({ name }) => name), showGroup);
+      return pageAs(
+        'Groups',
+        pageOf(context, parameters, groups, ({ name }) => name),
+        showGroup,
+      );
     },
   },
   DeleteGroup: {
@@ -91,11 +110,21 @@ export const groupOperations: Operations = {
     run(context, parameters) {
       const { groups } = namedUser(context, parameters);
       const joined = [...groups].flatMap((name) => context.account.groups.get(name) ?? []);
-      return pageAs('Groups', pageOf(context, parameters, joined, ({ name }) => name), showGroup);
+      return pageAs(
+        'Groups',
+        pageOf(context, parameters, joined, ({ name }) => name),
+        showGroup,
+      );
     },
   },
 };
 
 function showGroup(group: Group): Answer {
-  return { Path: group.path, GroupName: group.name, GroupId: group.id, Arn: group.arn, CreateDate: group.createdAt };
+  return {
+    Path: group.path,
+    GroupName: group.name,
+    GroupId: group.id,
+    Arn: group.arn,
+    CreateDate: group.createdAt,
+  };
 }

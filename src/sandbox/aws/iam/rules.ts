@@ -69,7 +69,8 @@ type TagPairs = readonly (readonly [string, string])[];
 export function putTags(on: Map<string, string>, tags: TagPairs): void {
   checkTags(tags);
   for (const [key, value] of tags) {
-    for (const existing of [...on.keys()]) if (existing.toLowerCase() === key.toLowerCase()) on.delete(existing);
+    for (const existing of [...on.keys()])
+      if (existing.toLowerCase() === key.toLowerCase()) on.delete(existing);
     on.set(key, value);
   }
 }
@@ -78,23 +79,35 @@ export function putTags(on: Map<string, string>, tags: TagPairs): void {
 export function checkTagRoom(on: ReadonlyMap<string, string>, tags: TagPairs): void {
   const keys = new Set([...on.keys(), ...tags.map(([key]) => key)].map((key) => key.toLowerCase()));
   if (keys.size > QUOTAS.Tags) {
-    throw new AwsError('LimitExceeded', `The number of tags has reached the maximum limit. Maximum is ${QUOTAS.Tags}.`);
+    throw new AwsError(
+      'LimitExceeded',
+      `The number of tags has reached the maximum limit. Maximum is ${QUOTAS.Tags}.`,
+    );
   }
 }
 
 export function checkTags(tags: TagPairs): void {
   const seen = new Set<string>();
   for (const [key, value] of tags) {
-    if (key.length < 1 || key.length > 128) throw validationError('Tag keys must be between 1 and 128 characters long.');
+    if (key.length < 1 || key.length > 128)
+      throw validationError('Tag keys must be between 1 and 128 characters long.');
     if (value.length > 256) throw validationError('Tag values must be at most 256 characters long.');
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(key + value)) {
-      throw validationError('Tag keys and values may contain letters, numbers, spaces and _ . : / = + - @ only.');
+      throw validationError(
+        'Tag keys and values may contain letters, numbers, spaces and _ . : / = + - @ only.',
+      );
     }
     if (key.toLowerCase().startsWith('aws:')) {
-      throw new AwsError('InvalidInput', 'Duplicate or reserved tag keys: the prefix aws: is reserved for use by AWS.');
+      throw new AwsError(
+        'InvalidInput',
+        'Duplicate or reserved tag keys: the prefix aws: is reserved for use by AWS.',
+      );
     }
     if (seen.has(key.toLowerCase())) {
-      throw new AwsError('InvalidInput', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+      throw new AwsError(
+        'InvalidInput',
+        'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+      );
     }
     seen.add(key.toLowerCase());
   }

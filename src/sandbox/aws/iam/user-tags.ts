@@ -19,7 +19,8 @@ export const userTagOperations: Operations = {
   },
   UntagUser: {
     writes: true,
-    target: (context, parameters) => userTarget(context, parameters, { 'aws:TagKeys': texts(parameters, 'TagKeys') }),
+    target: (context, parameters) =>
+      userTarget(context, parameters, { 'aws:TagKeys': texts(parameters, 'TagKeys') }),
     run(context, parameters) {
       const user = namedUser(context, parameters);
       const unwanted = new Set(texts(parameters, 'TagKeys').map((key) => key.toLowerCase()));
@@ -32,13 +33,19 @@ export const userTagOperations: Operations = {
     target: userTarget,
     run(context, parameters) {
       const tags = [...namedUser(context, parameters).tags];
-      return pageAs('Tags', pageOf(context, parameters, tags, ([key]) => key), ([Key, Value]) => ({ Key, Value }));
+      return pageAs(
+        'Tags',
+        pageOf(context, parameters, tags, ([key]) => key),
+        ([Key, Value]) => ({ Key, Value }),
+      );
     },
   },
   PutUserPermissionsBoundary: {
     writes: true,
     target: (context, parameters) =>
-      userTarget(context, parameters, { 'iam:PermissionsBoundary': String(parameters.PermissionsBoundary ?? '') }),
+      userTarget(context, parameters, {
+        'iam:PermissionsBoundary': String(parameters.PermissionsBoundary ?? ''),
+      }),
     run(context, parameters) {
       const user = namedUser(context, parameters);
       user.boundary = namedPolicy(context, parameters, 'PermissionsBoundary').arn;

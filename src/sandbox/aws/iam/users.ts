@@ -15,7 +15,12 @@ export const userOperations: Operations = {
   CreateUser: {
     writes: true,
     target: (context, parameters) => ({
-      resource: iamArn(context.account.id, 'user', entityPath(parameters), entityName(parameters, 'UserName', 64)),
+      resource: iamArn(
+        context.account.id,
+        'user',
+        entityPath(parameters),
+        entityName(parameters, 'UserName', 64),
+      ),
       keys: {
         ...requestTagKeys(tagPairs(parameters)),
         'iam:PermissionsBoundary': optionalText(parameters, 'PermissionsBoundary'),
@@ -35,7 +40,11 @@ export const userOperations: Operations = {
       const prefix = pathPrefix(parameters);
       const users = [...context.account.users.values()].filter(({ path }) => path.startsWith(prefix));
       // The list carries neither tags nor boundary: the API reference says so, and bots forget it.
-      return pageAs('Users', pageOf(context, parameters, users, ({ name }) => name), (user) => showUser(user, 'listed'));
+      return pageAs(
+        'Users',
+        pageOf(context, parameters, users, ({ name }) => name),
+        (user) => showUser(user, 'listed'),
+      );
     },
   },
   DeleteUser: { writes: true, target: userTarget, run: deleteUser },
@@ -82,7 +91,10 @@ const OBSTACLES: readonly { readonly has: (user: User) => boolean; readonly word
   { has: ({ mfa }) => mfa.length > 0, words: 'must delete MFA device first.' },
   { has: ({ certificates }) => certificates.length > 0, words: 'must delete signing certificates first.' },
   { has: ({ sshKeys }) => sshKeys.length > 0, words: 'must delete SSH public keys first.' },
-  { has: ({ serviceCredentials }) => serviceCredentials.length > 0, words: 'must delete service specific credentials first.' },
+  {
+    has: ({ serviceCredentials }) => serviceCredentials.length > 0,
+    words: 'must delete service specific credentials first.',
+  },
   { has: ({ inline }) => inline.size > 0, words: 'must delete policies first.' },
   { has: ({ attached }) => attached.size > 0, words: 'must detach all policies first.' },
   { has: ({ groups }) => groups.size > 0, words: 'must remove users from group first.' },

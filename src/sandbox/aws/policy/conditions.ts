@@ -74,7 +74,9 @@ export function conditionsHold(
   keys: ConditionKeys,
 ): boolean {
   return Object.entries(conditions).every(([operator, block]) =>
-    Object.entries(block).every(([key, wanted]) => holds(readOperator(operator), valuesOf(keys, key), wanted, keys)),
+    Object.entries(block).every(([key, wanted]) =>
+      holds(readOperator(operator), valuesOf(keys, key), wanted, keys),
+    ),
   );
 }
 

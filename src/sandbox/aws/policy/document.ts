@@ -31,8 +31,11 @@ export function readPolicy(document: string, kind: PolicyKind = 'identity'): rea
   const unknown = Object.keys(policy).find((key) => !['Version', 'Id', 'Statement'].includes(key));
   if (unknown !== undefined) throw malformed('Syntax errors in policy.');
   const statements = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  const sids = statements.map((statement) => (isRecord(statement) ? statement.Sid : undefined)).filter(Boolean);
-  if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.');
+  const sids = statements
+    .map((statement) => (isRecord(statement) ? statement.Sid : undefined))
+    .filter(Boolean);
+  if (new Set(sids).size < sids.length)
+    throw malformed('Statement IDs (SID) in a single policy must be unique.');
   return statements.map((statement) => readStatement(statement, kind));
 }
 
@@ -55,7 +58,8 @@ function readStatement(statement: unknown, kind: PolicyKind): Statement {
   if (effect !== 'Allow' && effect !== 'Deny') throw malformed('Syntax errors in policy.');
   const actions = strings(statement.Action);
   const notActions = strings(statement.NotAction);
-  if ((actions === undefined) === (notActions === undefined)) throw malformed('Policy statement must contain actions.');
+  if ((actions === undefined) === (notActions === undefined))
+    throw malformed('Policy statement must contain actions.');
   for (const action of actions ?? notActions ?? []) {
     if (action !== '*' && !/^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) {
       throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
@@ -74,7 +78,9 @@ function readStatement(statement: unknown, kind: PolicyKind): Statement {
   return { ...read, ...readResources(statement) };
 }
 
-function readResources(statement: Readonly<Record<string, unknown>>): Pick<Statement, 'resources' | 'notResources'> {
+function readResources(
+  statement: Readonly<Record<string, unknown>>,
+): Pick<Statement, 'resources' | 'notResources'> {
   const resources = strings(statement.Resource);
   const notResources = strings(statement.NotResource);
   if ((resources === undefined) === (notResources === undefined)) {
@@ -85,7 +91,10 @@ function readResources(statement: Readonly<Record<string, unknown>>): Pick<State
       throw malformed(`Resource ${resource} must be in ARN format or "*".`);
     }
   }
-  return { ...(resources === undefined ? {} : { resources }), ...(notResources === undefined ? {} : { notResources }) };
+  return {
+    ...(resources === undefined ? {} : { resources }),
+    ...(notResources === undefined ? {} : { notResources }),
+  };
 }
 
 function readPrincipals(principal: unknown): readonly string[] {
@@ -101,7 +110,10 @@ function readConditions(condition: unknown): Statement['conditions'] {
     Object.entries(condition).map(([operator, block]) => {
       if (!isConditionOperator(operator)) throw malformed(`Invalid Condition type : ${operator}.`);
       if (!isRecord(block)) throw malformed('Syntax errors in policy.');
-      return [operator, Object.fromEntries(Object.entries(block).map(([key, value]) => [key, strings(value) ?? []]))];
+      return [
+        operator,
+        Object.fromEntries(Object.entries(block).map(([key, value]) => [key, strings(value) ?? []])),
+      ];
     }),
   );
 }

@@ -12,7 +12,10 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 export function matchesArn(pattern: string, arn: string): boolean {
   if (pattern === '*') return true;
   const [patternParts, arnParts] = [arnParts6(pattern), arnParts6(arn)];
-  return patternParts.length === arnParts.length && patternParts.every((part, at) => matchesWildcard(part, arnParts[at] ?? ''));
+  return (
+    patternParts.length === arnParts.length &&
+    patternParts.every((part, at) => matchesWildcard(part, arnParts[at] ?? ''))
+  );
 }
 
 function arnParts6(arn: string): readonly string[] {

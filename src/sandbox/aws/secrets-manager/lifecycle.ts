@@ -6,7 +6,16 @@ import { flag, optionalText, tagPairs, text, texts, wholeNumber } from '../param
 import type { Parameters } from '../wire/query-form.ts';
 import { newSecretSuffix } from '../world/identifiers.ts';
 import type { Secret } from '../world/state.ts';
-import { findSecret, invalidRequest, livingSecret, namedSecret, newSecretTarget, secretArn, secretTarget, stagesOf } from './secrets.ts';
+import {
+  findSecret,
+  invalidRequest,
+  livingSecret,
+  namedSecret,
+  newSecretTarget,
+  secretArn,
+  secretTarget,
+  stagesOf,
+} from './secrets.ts';
 import { addVersion, sameValue, valueOf, versionToken } from './versions.ts';
 
 export const secretLifecycleOperations: Operations = {
@@ -87,18 +96,27 @@ function createSecret(context: Context, parameters: Parameters) {
   const { account, region, now } = context;
   const name = text(parameters, 'Name');
   if (!/^[\w/+=.@-]{1,512}$/.test(name)) {
-    throw new AwsError('ValidationException', 'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!');
+    throw new AwsError(
+      'ValidationException',
+      'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+    );
   }
   const token = versionToken(parameters);
   const value = valueOf(parameters);
   const existing = findSecret(context, name);
   if (existing !== undefined) {
     if (existing.deletedAt !== undefined) {
-      throw invalidRequest("You can't create this secret because a secret with this name is already scheduled for deletion.");
+      throw invalidRequest(
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      );
     }
     const version = existing.versions.find(({ id }) => id === token);
-    if (version !== undefined && sameValue(version, value)) return { ARN: existing.arn, Name: name, VersionId: token };
-    throw new AwsError('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
+    if (version !== undefined && sameValue(version, value))
+      return { ARN: existing.arn, Name: name, VersionId: token };
+    throw new AwsError(
+      'ResourceExistsException',
+      `The operation failed because the secret ${name} already exists.`,
+    );
   }
   const secret: Secret = {
     name,
@@ -123,10 +141,16 @@ function deleteSecret(context: Context, parameters: Parameters) {
   const force = flag(parameters, 'ForceDeleteWithoutRecovery') === true;
   const days = wholeNumber(parameters, 'RecoveryWindowInDays', 7, 30);
   if (force && days !== undefined) {
-    throw new AwsError('InvalidParameterException', "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+    throw new AwsError(
+      'InvalidParameterException',
+      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    );
   }
   const secret = namedSecret(context, parameters);
-  if (secret.deletedAt !== undefined && !force) throw invalidRequest("You can't perform this operation on the secret because it was already scheduled for deletion.");
+  if (secret.deletedAt !== undefined && !force)
+    throw invalidRequest(
+      "You can't perform this operation on the secret because it was already scheduled for deletion.",
+    );
   secret.deletedAt = context.now;
   secret.purgeAt = force ? context.now : new Date(context.now.getTime() + (days ?? 30) * 86_400_000);
   if (force) context.account.secrets.delete(`${secret.region}/${secret.name}`);
@@ -139,7 +163,10 @@ function listSecrets(context: Context, parameters: Parameters) {
   const after = readMarker(optionalText(parameters, 'NextToken')) ?? '';
   const planned = flag(parameters, 'IncludePlannedDeletion') === true;
   const secrets = [...context.account.secrets.values()]
-    .filter(({ region, name, deletedAt }) => region === context.region && name > after && (planned || deletedAt === undefined))
+    .filter(
+      ({ region, name, deletedAt }) =>
+        region === context.region && name > after && (planned || deletedAt === undefined),
+    )
     .sort((left, right) => (left.name < right.name ? -1 : 1));
   const last = secrets[size - 1];
   return {

@@ -39,7 +39,9 @@ export function secretTarget(context: Context, parameters: Parameters): Target {
   const secret = findSecret(context, id);
   const keys = {
     'secretsmanager:SecretId': id,
-    'secretsmanager:ForceDeleteWithoutRecovery': String(flag(parameters, 'ForceDeleteWithoutRecovery') ?? false),
+    'secretsmanager:ForceDeleteWithoutRecovery': String(
+      flag(parameters, 'ForceDeleteWithoutRecovery') ?? false,
+    ),
     ...requestTagKeys(tagPairs(parameters)),
   };
   if (secret === undefined) return { resource: id.startsWith('arn:') ? id : secretArn(context, id), keys };

@@ -19,10 +19,15 @@ export const secretVersionOperations: Operations = {
       const secret = livingSecret(context, parameters);
       const wantedId = optionalText(parameters, 'VersionId');
       const stage = optionalText(parameters, 'VersionStage') ?? CURRENT;
-      const version = secret.versions.find(({ id, stages }) => (wantedId === undefined ? stages.has(stage) : id === wantedId));
+      const version = secret.versions.find(({ id, stages }) =>
+        wantedId === undefined ? stages.has(stage) : id === wantedId,
+      );
       if (version === undefined) {
         const which = wantedId === undefined ? `staging label: ${stage}` : `VersionId: ${wantedId}`;
-        throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret value for ${which}`);
+        throw new AwsError(
+          'ResourceNotFoundException',
+          `Secrets Manager can't find the specified secret value for ${which}`,
+        );
       }
       secret.accessedAt = context.now;
       return {
@@ -43,7 +48,12 @@ export const secretVersionOperations: Operations = {
       const secret = livingSecret(context, parameters);
       const stages = texts(parameters, 'VersionStages');
       const version = addVersion(context, secret, parameters, stages.length === 0 ? [CURRENT] : stages);
-      return { ARN: secret.arn, Name: secret.name, VersionId: version?.id, VersionStages: [...(version?.stages ?? [])] };
+      return {
+        ARN: secret.arn,
+        Name: secret.name,
+        VersionId: version?.id,
+        VersionStages: [...(version?.stages ?? [])],
+      };
     },
   },
 };
@@ -95,7 +105,10 @@ export function valueOf(parameters: Parameters): Value | undefined {
   const string = optionalText(parameters, 'SecretString');
   const binary = optionalText(parameters, 'SecretBinary');
   if (string !== undefined && binary !== undefined) {
-    throw new AwsError('InvalidParameterException', "You can't specify both a binary secret value and a string secret value in the same secret.");
+    throw new AwsError(
+      'InvalidParameterException',
+      "You can't specify both a binary secret value and a string secret value in the same secret.",
+    );
   }
   if (Buffer.byteLength(string ?? binary ?? '') > VALUE_BYTES) {
     throw new AwsError('InvalidParameterException', `The secret value is longer than ${VALUE_BYTES} bytes.`);

@@ -46,8 +46,17 @@ function xml(status: number, requestId: string, body: string): WireAnswer {
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }
 
-function json(status: number, requestId: string, body: string, more: Record<string, string> = {}): WireAnswer {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId, ...more }, body };
+function json(
+  status: number,
+  requestId: string,
+  body: string,
+  more: Record<string, string> = {},
+): WireAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId, ...more },
+    body,
+  };
 }
 
 // AWS JSON 1.1 writes times as seconds since 1970. `toJSON` has run before the replacer sees a date, so look at the holder.

@@ -16,7 +16,16 @@ const Fault = z.discriminatedUnion('kind', [
     message: z.string().optional(),
     status: z.int().min(400).max(599).optional(),
   }),
-  z.strictObject({ kind: z.enum(['refused', 'reset-before', 'applied-then-reset', 'truncated', 'expired-token', 'access-denied']) }),
+  z.strictObject({
+    kind: z.enum([
+      'refused',
+      'reset-before',
+      'applied-then-reset',
+      'truncated',
+      'expired-token',
+      'access-denied',
+    ]),
+  }),
   z.strictObject({ kind: z.literal('time-out'), applied: z.boolean() }),
   z.strictObject({ kind: z.literal('delay'), milliseconds: z.number().min(0) }),
   z.strictObject({ kind: z.literal('hold'), when: z.enum(['before', 'after']) }),

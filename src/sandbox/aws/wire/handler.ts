@@ -49,11 +49,19 @@ export function makeHandler(deps: HandlerDeps) {
       operation,
       requestId,
       parameters: asked instanceof AwsError ? {} : maskSecrets(asked.parameters),
-      ...(who instanceof AwsError ? {} : { account: who.principal.account.id, region: who.region, principal: callerOf(who.principal) }),
+      ...(who instanceof AwsError
+        ? {}
+        : { account: who.principal.account.id, region: who.region, principal: callerOf(who.principal) }),
       ...(fault === undefined ? {} : { fault: fault.kind }),
     });
     const hold = (when: 'before' | 'after') => {
-      const held = deps.faults.hold({ id, service, operation, when, ...(account === undefined ? {} : { account }) });
+      const held = deps.faults.hold({
+        id,
+        service,
+        operation,
+        when,
+        ...(account === undefined ? {} : { account }),
+      });
       deps.log.publish(id);
       return held;
     };
@@ -75,7 +83,8 @@ export function makeHandler(deps: HandlerDeps) {
       return;
     }
     if (fault?.kind === 'time-out' && !fault.applied) return end();
-    if (fault?.kind === 'hold' && fault.when === 'before' && (await hold('before')) === 'dropped') return cut();
+    if (fault?.kind === 'hold' && fault.when === 'before' && (await hold('before')) === 'dropped')
+      return cut();
 
     const outcome = attempt(() => {
       if (asked instanceof AwsError) throw asked;
@@ -102,7 +111,12 @@ export function makeHandler(deps: HandlerDeps) {
 }
 
 /** Performs the call on the world. Throws AwsError for every refusal. */
-function answer(deps: HandlerDeps, { request, caller }: Recognised, fault: Fault | undefined, requestId: string): WireAnswer {
+function answer(
+  deps: HandlerDeps,
+  { request, caller }: Recognised,
+  fault: Fault | undefined,
+  requestId: string,
+): WireAnswer {
   const { principal, region } = caller;
   const action = `${request.service}:${request.operation}`;
   refuseByFault(fault, `User: ${principalArn(principal)} is not authorized to perform: ${action}`);

@@ -35,11 +35,15 @@ export async function readWireRequest(message: IncomingMessage): Promise<WireReq
   for await (const chunk of message) {
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > BODY_LIMIT_BYTES) throw new AwsError('RequestEntityTooLarge', 'Request size exceeded the limit.', 413);
+    if (size > BODY_LIMIT_BYTES)
+      throw new AwsError('RequestEntityTooLarge', 'Request size exceeded the limit.', 413);
     chunks.push(bytes);
   }
   const headers = Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    Object.entries(message.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
   );
   return { method: message.method ?? 'GET', url: message.url ?? '/', headers, body: Buffer.concat(chunks) };
 }
@@ -53,7 +57,10 @@ export function recognise(request: WireRequest): AwsRequest {
   if (typeof operation !== 'string') throw new AwsError('MissingAction', 'Missing Action');
   const service = typeof version === 'string' ? VERSIONS[version] : undefined;
   if (service === undefined) {
-    throw new AwsError('InvalidAction', `Could not find operation ${operation} for version ${String(version ?? 'NO_VERSION_SPECIFIED')}`);
+    throw new AwsError(
+      'InvalidAction',
+      `Could not find operation ${operation} for version ${String(version ?? 'NO_VERSION_SPECIFIED')}`,
+    );
   }
   return { service, operation, parameters };
 }
@@ -68,7 +75,8 @@ function recogniseJson(target: string, body: string): AwsRequest {
   } catch {
     throw new AwsError('SerializationException', 'The request body is not valid JSON.');
   }
-  if (!isRecord(parameters)) throw new AwsError('SerializationException', 'The request body is not an object.');
+  if (!isRecord(parameters))
+    throw new AwsError('SerializationException', 'The request body is not an object.');
   return { service, operation, parameters };
 }
 

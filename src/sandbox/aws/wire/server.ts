@@ -11,7 +11,11 @@ interface Listening {
 }
 
 /** Listens on 127.0.0.1 only. A bug in the simulator is answered with InternalFailure and its message. */
-export function listen(options: { readonly port: number; readonly handle: Handle; readonly control: Handle }): Promise<Listening> {
+export function listen(options: {
+  readonly port: number;
+  readonly handle: Handle;
+  readonly control: Handle;
+}): Promise<Listening> {
   const server = createServer((message, response) => {
     const handle = message.url?.startsWith(CONTROL_PREFIX) ? options.control : options.handle;
     handle(message, response).catch((error: unknown) => {

@@ -24,10 +24,13 @@ function element(name: string, value: unknown): string {
   if (value === undefined) return '';
   if (value instanceof Date) return `<${name}>${isoSeconds(value)}</${name}>`;
   if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => `<entry>${element('key', key)}${element('value', item)}</entry>`);
+    const entries = [...value].map(
+      ([key, item]) => `<entry>${element('key', key)}${element('value', item)}</entry>`,
+    );
     return `<${name}>${entries.join('')}</${name}>`;
   }
-  if (Array.isArray(value)) return `<${name}>${value.map((item) => element('member', item)).join('')}</${name}>`;
+  if (Array.isArray(value))
+    return `<${name}>${value.map((item) => element('member', item)).join('')}</${name}>`;
   if (typeof value === 'object' && value !== null) {
     const inside = Object.entries(value).map(([key, item]) => element(key, item));
     return `<${name}>${inside.join('')}</${name}>`;
@@ -35,7 +38,12 @@ function element(name: string, value: unknown): string {
   return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
-export function xmlAnswer(operation: string, namespace: string, answer: Answer | undefined, requestId: string): string {
+export function xmlAnswer(
+  operation: string,
+  namespace: string,
+  answer: Answer | undefined,
+  requestId: string,
+): string {
   const result = answer === undefined ? '' : element(`${operation}Result`, answer);
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessKeySeed, ServiceCredentialSeed, UserSeed } from '../seed.ts';
+import type { AccessKeySeed, ServiceCredentialSeed, TagSeed, UserSeed } from '../seed.ts';
 import { iamArn, newId, newSecretKey } from './identifiers.ts';
 import type { AccessKey, Account, ServiceCredential, User } from './state.ts';
 
@@ -19,9 +19,11 @@ export function buildUser(account: Account, seed: UserSeed, now: Date): User {
     path,
     arn: iamArn(account.id, 'user', path, seed.name),
     createdAt,
-    inline: new Map(Object.entries(seed.inline ?? {}).map(([name, document]) => [name, JSON.stringify(document)])),
+    inline: new Map(
+      Object.entries(seed.inline ?? {}).map(([name, document]) => [name, JSON.stringify(document)]),
+    ),
     attached: new Set(seed.attached),
-    tags: new Map(Object.entries(seed.tags ?? {})),
+    tags: datedTags(seed.tags ?? {}, now),
     ...(seed.boundary === undefined ? {} : { boundary: seed.boundary }),
     groups: new Set(seed.groups?.map((name) => name.toLowerCase())),
     keys: (seed.keys ?? []).map((key) => buildAccessKey(key, now)),
@@ -29,7 +31,13 @@ export function buildUser(account: Account, seed: UserSeed, now: Date): User {
     mfa: seed.mfa === undefined ? [] : [buildMfa(account, seed, seed.mfa, createdAt)],
     sshKeys: (seed.sshKeys ?? []).map(({ createdDaysAgo, active = true }) => {
       const body = `ssh-rsa ${newSecretKey()} ${seed.name}`;
-      return { id: newId('APKA'), body, fingerprint: fingerprintOf(body), uploadedAt: daysBefore(now, createdDaysAgo), active };
+      return {
+        id: newId('APKA'),
+        body,
+        fingerprint: fingerprintOf(body),
+        uploadedAt: daysBefore(now, createdDaysAgo),
+        active,
+      };
     }),
     certificates: (seed.certificates ?? []).map(({ createdDaysAgo, active = true }) => ({
       id: newId('APKA').slice(4),
@@ -37,8 +45,19 @@ export function buildUser(account: Account, seed: UserSeed, now: Date): User {
       uploadedAt: daysBefore(now, createdDaysAgo),
       active,
     })),
-    serviceCredentials: (seed.serviceCredentials ?? []).map((credential) => buildServiceCredential(account, seed, credential, now)),
+    serviceCredentials: (seed.serviceCredentials ?? []).map((credential) =>
+      buildServiceCredential(account, seed, credential, now),
+    ),
   };
+}
+
+function datedTags(tags: TagSeed, now: Date): Map<string, string> {
+  const written = Object.entries(tags).map(([key, value]) => {
+    const text =
+      typeof value === 'string' ? value : daysBefore(now, -value.daysFromNow).toISOString().slice(0, 10);
+    return [key, text] as const;
+  });
+  return new Map(written);
 }
 
 export function buildAccessKey(seed: AccessKeySeed, now: Date): AccessKey {
@@ -50,7 +69,13 @@ export function buildAccessKey(seed: AccessKeySeed, now: Date): AccessKey {
     active: seed.active ?? true,
     ...(lastUsed === undefined
       ? {}
-      : { lastUsed: { at: daysBefore(now, lastUsed.daysAgo), service: lastUsed.service, region: lastUsed.region } }),
+      : {
+          lastUsed: {
+            at: daysBefore(now, lastUsed.daysAgo),
+            service: lastUsed.service,
+            region: lastUsed.region,
+          },
+        }),
   };
 }
 
@@ -64,7 +89,12 @@ function buildConsole(seed: UserSeed, now: Date): Pick<User, 'login' | 'password
   };
 }
 
-function buildMfa(account: Account, seed: UserSeed, kind: 'virtual' | 'hardware', enabledAt: Date): User['mfa'][number] {
+function buildMfa(
+  account: Account,
+  seed: UserSeed,
+  kind: 'virtual' | 'hardware',
+  enabledAt: Date,
+): User['mfa'][number] {
   if (kind === 'hardware') return { serial: `GAHT${String(enabledAt.getTime()).slice(-8)}`, enabledAt };
   const serial = iamArn(account.id, 'mfa', '/', seed.name);
   account.virtualMfaDevices.set(serial, { serial, assignedTo: seed.name.toLowerCase(), enabledAt });

@@ -1,5 +1,13 @@
 import { awsManagedPolicies } from '../aws-managed-policies.ts';
-import type { AccountSeed, GroupSeed, OrganizationSeed, PolicyDocument, PolicySeed, RoleSeed, Tags } from '../seed.ts';
+import type {
+  AccountSeed,
+  GroupSeed,
+  OrganizationSeed,
+  PolicyDocument,
+  PolicySeed,
+  RoleSeed,
+  Tags,
+} from '../seed.ts';
 import { buildAccessKey, buildUser, daysBefore } from './build-user.ts';
 import { iamArn, newId } from './identifiers.ts';
 import type { Account, Entity, ManagedPolicy, PasswordPolicy, Role, World } from './state.ts';
@@ -13,7 +21,10 @@ export function buildWorld(seed: OrganizationSeed, now: Date): World {
     units: seed.units ?? [],
     accounts: new Map(seed.accounts.map((account) => [account.id, buildAccount(account, now)])),
     awsPolicies: new Map(
-      awsManagedPolicies.map(({ arn, document }) => [arn, buildAwsPolicy(arn, document, daysBefore(now, 900))]),
+      awsManagedPolicies.map(({ arn, document }) => [
+        arn,
+        buildAwsPolicy(arn, document, daysBefore(now, 900)),
+      ]),
     ),
     sessions: new Map(),
   };
@@ -36,7 +47,9 @@ function buildAccount(seed: AccountSeed, now: Date): Account {
     ...(seed.passwordPolicy === undefined ? {} : { passwordPolicy: passwordPolicyOf(seed.passwordPolicy) }),
     root: {
       mfa,
-      ...(passwordLastUsedDaysAgo === undefined ? {} : { passwordLastUsed: daysBefore(now, passwordLastUsedDaysAgo) }),
+      ...(passwordLastUsedDaysAgo === undefined
+        ? {}
+        : { passwordLastUsed: daysBefore(now, passwordLastUsedDaysAgo) }),
       ...(accessKey === undefined ? {} : { accessKey: buildAccessKey(accessKey, now) }),
     },
     users: new Map(),
@@ -50,9 +63,12 @@ function buildAccount(seed: AccountSeed, now: Date): Account {
     const built = buildPolicy(seed.id, policy, now);
     account.policies.set(built.arn, built);
   }
-  for (const group of seed.groups ?? []) account.groups.set(group.name.toLowerCase(), buildGroup(seed.id, group, now));
-  for (const role of seed.roles ?? []) account.roles.set(role.name.toLowerCase(), buildRole(seed.id, role, createdAt));
-  for (const user of seed.users ?? []) account.users.set(user.name.toLowerCase(), buildUser(account, user, now));
+  for (const group of seed.groups ?? [])
+    account.groups.set(group.name.toLowerCase(), buildGroup(seed.id, group, now));
+  for (const role of seed.roles ?? [])
+    account.roles.set(role.name.toLowerCase(), buildRole(seed.id, role, createdAt));
+  for (const user of seed.users ?? [])
+    account.users.set(user.name.toLowerCase(), buildUser(account, user, now));
   return account;
 }
 
@@ -82,7 +98,13 @@ function buildAwsPolicy(arn: string, document: PolicyDocument, createdAt: Date):
   return policyOf(arn, name, path, document, createdAt);
 }
 
-function policyOf(arn: string, name: string, path: string, document: PolicyDocument, createdAt: Date): ManagedPolicy {
+function policyOf(
+  arn: string,
+  name: string,
+  path: string,
+  document: PolicyDocument,
+  createdAt: Date,
+): ManagedPolicy {
   const version = { id: 'v1', document: JSON.stringify(document), createdAt };
   return {
     id: newId('ANPA'),

@@ -28,7 +28,8 @@ export function makeWorldAccess(world: () => World, now: () => Date): WorldAcces
     isSecretOf: (accessKeyId, secret) => findKey(world(), accessKeyId)?.key.secret === secret,
     recordUse(accountId, accessKeyId, { service, region, at }) {
       const found = findKey(world(), accessKeyId);
-      if (found?.account.id !== accountId) throw new Error(`There is no access key ${accessKeyId} in account ${accountId}.`);
+      if (found?.account.id !== accountId)
+        throw new Error(`There is no access key ${accessKeyId} in account ${accountId}.`);
       found.key.lastUsed = { at: at ?? now(), service, region };
     },
     recordSignIn(accountId, userName, at) {

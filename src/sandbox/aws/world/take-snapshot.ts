@@ -1,4 +1,10 @@
-import type { AccessKeySnapshot, AccountSnapshot, GroupSnapshot, SecretSnapshot, UserSnapshot } from './snapshot.ts';
+import type {
+  AccessKeySnapshot,
+  AccountSnapshot,
+  GroupSnapshot,
+  SecretSnapshot,
+  UserSnapshot,
+} from './snapshot.ts';
 import type { AccessKey, Account, Group, Secret, User } from './state.ts';
 
 /** The account as plain data, sorted by name, without secrets. */
