@@ -97,14 +97,16 @@ export class Unavailable extends Error {
 }
 
 export interface Store {
-  /** All or nothing. What `work` throws rolls back and is thrown again. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** All or nothing. What `work` throws rolls back and is thrown again. The label names the commit in logs and crash tests. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, label?: string): Promise<T>;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /** Runs `work` while no other replica runs anything under the same name; `busy` if somebody does. Freed when the process dies. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T | 'busy'>;
   /** Records a delivery before it is acknowledged: durable when it resolves. `seen` for a duplicate. Batched. */
   accept(delivery: Delivery): Promise<'new' | 'seen'>;
   verifyAudit(): Promise<AuditVerdict>;
+  /** Forgets finished deliveries after 48 h and drafts after two days. */
+  purge(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -174,6 +176,8 @@ export interface Transaction extends Reader {
 export interface AuditEntry extends AuditEvent {
   readonly sequence: number;
   readonly hash: string;
+  /** Whether its hash follows from its content and its predecessor's hash under the key: nobody without the key wrote it. */
+  readonly authentic: boolean;
 }
 
 /** A message on record: intended before it is posted, so that a lost answer is looked for instead of repeated. */

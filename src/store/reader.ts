@@ -1,0 +1,22 @@
+import type { Reader } from '../workflows/ports.ts';
+import { readAudit } from './audit-read.ts';
+import { databaseTime } from './clock.ts';
+import type { Connection } from './connection.ts';
+import { unfinishedDeliveries } from './deliveries.ts';
+import { readDraft } from './drafts.ts';
+import { readPosts } from './posts.ts';
+import { makeRequestReader } from './requests.ts';
+import { readSteps } from './steps.ts';
+
+/** Everything that can be read, each aggregate from its own file. */
+export function makeReader(connection: Connection): Reader {
+  return {
+    ...makeRequestReader(connection),
+    now: () => databaseTime(connection),
+    steps: (requestId) => readSteps(connection, requestId),
+    audit: (of, limit) => readAudit(connection, of, limit),
+    posts: (requestId) => readPosts(connection, requestId),
+    draft: (id) => readDraft(connection, id),
+    unfinishedDeliveries: (acceptedBefore, limit) => unfinishedDeliveries(connection, acceptedBefore, limit),
+  };
+}

@@ -1,0 +1,64 @@
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Job, QueueName } from '../domain/job.ts';
+import type { JobSender } from '../workflows/jobs.ts';
+import type { Transaction } from '../workflows/ports.ts';
+import { appendEvents } from './audit-append.ts';
+import type { Connection } from './connection.ts';
+import { sqlWithin } from './database.ts';
+import { finishDelivery } from './deliveries.ts';
+import { deleteDraft, saveDraft } from './drafts.ts';
+import { savePost } from './posts.ts';
+import { makeReader } from './reader.ts';
+import { makeRequestLocks } from './request-locks.ts';
+import { saveRequest } from './requests.ts';
+import { saveStep } from './steps.ts';
+
+export interface OpenTransaction {
+  readonly tx: Transaction;
+  /** Writes what was held back. Call it last, before the commit; returns the queues that have new jobs after it. */
+  finish(): Promise<readonly QueueName[]>;
+}
+
+/**
+ * Audit events and jobs are held back to the end: their locks are shared by everybody, so they are taken in one order and
+ * for as short as can be, and several of them cost one statement.
+ */
+export function makeTransaction(connection: Connection, jobs: JobSender): OpenTransaction {
+  let events: AuditEvent[] = [];
+  let toSend: Job[] = [];
+  const reader = makeReader(connection);
+
+  async function writeEvents(): Promise<void> {
+    const held = events;
+    events = [];
+    await appendEvents(connection, held);
+  }
+
+  const tx: Transaction = {
+    ...reader,
+    ...makeRequestLocks(connection),
+    audit: async (of, limit) => {
+      await writeEvents();
+      return reader.audit(of, limit);
+    },
+    saveRequest: (request) => saveRequest(connection, request),
+    saveStep: (step) => saveStep(connection, step),
+    savePost: (row) => savePost(connection, row),
+    saveDraft: (draft) => saveDraft(connection, draft),
+    deleteDraft: (id) => deleteDraft(connection, id),
+    finishDelivery: (key) => finishDelivery(connection, key),
+    append: async (more) => void events.push(...more),
+    enqueue: async (more) => void toSend.push(...more),
+  };
+
+  return {
+    tx,
+    finish: async () => {
+      const sent = toSend;
+      toSend = [];
+      if (sent.length > 0) await jobs.send(sqlWithin(connection.kysely), sent);
+      await writeEvents();
+      return [...new Set(sent.map((job) => job.queue))];
+    },
+  };
+}
