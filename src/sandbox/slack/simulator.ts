@@ -1,14 +1,28 @@
 import type { SandboxClock } from '../clock.ts';
+import { makeAdministration } from './administration.ts';
+import { makeCallJournal } from './call-journal.ts';
+import type { Core } from './core.ts';
 import type { Delivery, DeliveryOptions, RawDelivery } from './delivery/delivery.ts';
-import type { Faults } from './faults.ts';
+import { makeHttpTransport } from './delivery/http.ts';
+import { makePostOffice } from './delivery/post-office.ts';
+import { makeSocketTransport } from './delivery/socket.ts';
+import { makeEvents, slackRetryDelaysMs } from './events.ts';
+import { type Faults, makeFaults } from './faults.ts';
 import type { JsonObject, SlackUser, WorkspaceSeed } from './model.ts';
+import { makePerson } from './person/make-person.ts';
 import type { Person } from './person.ts';
-import type { Snapshot, SlackState } from './state.ts';
+import { readState, snapshotFor } from './read-state.ts';
+import { makeResponseUrls } from './response-urls.ts';
+import { listen, makeServer } from './server.ts';
+import type { SlackState, Snapshot } from './state.ts';
+import { makeTriggers } from './triggers.ts';
+import { waitForChange } from './wait-for-change.ts';
+import { makeRates } from './web-api/rates.ts';
+import { makeWorld } from './world.ts';
 
 export type DeliveryTarget =
   /** Signed POSTs to the app's one endpoint, as `http://127.0.0.1:3000/slack/events`. */
-  | { readonly mode: 'http'; readonly url: string | (() => string) }
-  | { readonly mode: 'socket' };
+  { readonly mode: 'http'; readonly url: string | (() => string) } | { readonly mode: 'socket' };
 
 export interface SlackSimulatorOptions {
   /** For message timestamps and what people see. The limits of 3 seconds run on real time. */
@@ -76,6 +90,8 @@ export interface SlackSimulator {
   holdDeliveries(): { release(order?: 'as-sent' | 'reversed'): Promise<void> };
   /** Makes the next attempt of each event that was not acknowledged (at most three), without waiting. */
   retryEvents(): Promise<readonly Delivery[]>;
+  /** Resolves when no delivery is under way. */
+  idle(): Promise<void>;
   /** Points HTTP delivery somewhere else: the app was restarted. */
   setDeliveryUrl(url: string): void;
   readonly socket: SocketControl;
@@ -93,3 +109,83 @@ export interface SlackSimulator {
   close(): Promise<void>;
 }
 
+/** Starts a simulated workspace on 127.0.0.1. Rejects when the port is taken. */
+export async function createSlackSimulator(options: SlackSimulatorOptions): Promise<SlackSimulator> {
+  const world = makeWorld(options.workspace, () => options.clock.now());
+  const { app, team } = options.workspace;
+  let baseUrl = '';
+  let deliveryUrl = options.delivery.mode === 'http' ? options.delivery.url : '';
+  const socket = makeSocketTransport({ appId: app.appId, nextId: world.nextId });
+  const transport =
+    options.delivery.mode === 'socket'
+      ? socket
+      : makeHttpTransport({
+          signingSecret: app.signingSecret,
+          url: () => (typeof deliveryUrl === 'string' ? deliveryUrl : deliveryUrl()),
+        });
+
+  const postOffice = makePostOffice({ transport, nextId: world.nextId });
+  const events = makeEvents({
+    world,
+    postOffice,
+    retryDelaysMs: options.eventRetryDelaysMs ?? slackRetryDelaysMs,
+  });
+  const core: Core = {
+    world,
+    postOffice,
+    events,
+    triggers: makeTriggers({ teamId: team.id, nextId: world.nextId, realNow: Date.now }),
+    responseUrls: makeResponseUrls(world, () => baseUrl),
+    baseUrl: () => baseUrl,
+    openSocketUrl: () =>
+      options.delivery.mode === 'socket'
+        ? `${baseUrl.replace('http', 'ws')}${socket.issuePath()}`
+        : undefined,
+  };
+
+  const faults = makeFaults();
+  const journal = makeCallJournal();
+  const rates = makeRates(options.strictRates === true, Date.now);
+  const server = makeServer({ core, faults, rates, record: journal.record });
+  server.on('upgrade', socket.upgrade);
+  baseUrl = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+
+  const state = readState(world);
+  return {
+    apiUrl: `${baseUrl}/api/`,
+    workspace: options.workspace,
+    calls: journal.calls,
+    onCall: journal.onCall,
+    as: (userId) => makePerson(core, state, userId),
+    state,
+    snapshot: (userId) => snapshotFor(world, state, userId),
+    onChange: world.onChange,
+    waitFor: (find, waiting) => waitForChange([world.onChange, journal.onCall], find, waiting),
+    faults,
+    deliveries: postOffice.deliveries,
+    deliver: postOffice.sendNow,
+    redeliver: postOffice.redeliver,
+    holdDeliveries: postOffice.hold,
+    retryEvents: events.retryNow,
+    idle: postOffice.idle,
+    setDeliveryUrl(url) {
+      deliveryUrl = url;
+    },
+    socket: socket.control,
+    ...makeAdministration(core),
+    reset() {
+      faults.clear();
+      events.stop();
+      postOffice.reset();
+      journal.reset();
+      world.reset();
+    },
+    async close() {
+      faults.clear();
+      events.stop();
+      socket.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type {
+  JsonObject,
   SlackChannel,
   SlackFile,
   SlackMessage,
@@ -26,6 +27,8 @@ export interface World {
   readonly files: Map<string, SlackFile & { readonly content: Buffer; readonly complete: boolean }>;
   /** What people have picked in messages, by `user channel ts`. */
   readonly messageValues: Map<string, StateValues>;
+  /** The options that an external select last offered, by `user surface block action`. */
+  readonly suggestions: Map<string, readonly JsonObject[]>;
   /** Timestamp up to which a person has read a channel, by `user channel`. */
   readonly lastRead: Map<string, string>;
   tokensRevoked: boolean;
@@ -56,6 +59,7 @@ export function makeWorld(seed: WorkspaceSeed, now: () => Date): World {
     homes: new Map(),
     files: new Map(),
     messageValues: new Map(),
+    suggestions: new Map(),
     lastRead: new Map(),
     tokensRevoked: false,
     nextId(prefix) {
@@ -77,6 +81,7 @@ export function makeWorld(seed: WorkspaceSeed, now: () => Date): World {
     reset() {
       for (const map of [world.messages, world.views, world.stacks, world.homes, world.files]) map.clear();
       world.messageValues.clear();
+      world.suggestions.clear();
       world.lastRead.clear();
       world.ephemerals = [];
       world.tokensRevoked = false;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { SlackAppSeed } from './model.ts';
+
+/** The parts of a Slack app manifest that decide what the app may do. */
+const Manifest = z.object({
+  features: z.object({
+    slash_commands: z.array(z.object({ command: z.string() })).default([]),
+    shortcuts: z
+      .array(z.object({ type: z.enum(['global', 'message']), callback_id: z.string(), name: z.string() }))
+      .default([]),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.object({
+    event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional(),
+  }),
+});
+
+/** Reads a parsed manifest. Throws a ZodError when it is not one. */
+export function readManifest(
+  manifest: unknown,
+): Pick<SlackAppSeed, 'botScopes' | 'commands' | 'shortcuts' | 'botEvents'> {
+  const { features, oauth_config, settings } = Manifest.parse(manifest);
+  return {
+    botScopes: oauth_config.scopes.bot,
+    commands: features.slash_commands.map(({ command }) => command),
+    shortcuts: features.shortcuts.map(({ type, callback_id, name }) => ({
+      kind: type,
+      callbackId: callback_id,
+      name,
+    })),
+    botEvents: settings.event_subscriptions?.bot_events ?? [],
+  };
+}
