@@ -1,7 +1,16 @@
 import type { Operations } from '../operation.ts';
 import { accessKeyOperations } from './access-keys.ts';
+import { accountOperations } from './account.ts';
+import { authorizationDetailOperations } from './authorization-details.ts';
+import { credentialReportOperations } from './credential-report.ts';
 import { entityPolicyOperations } from './entity-policies.ts';
 import { groupOperations } from './groups.ts';
+import { loginProfileOperations } from './login-profile.ts';
+import { managedPolicyOperations } from './managed-policies.ts';
+import { mfaOperations } from './mfa.ts';
+import { policyVersionOperations } from './policy-versions.ts';
+import { serviceCredentialOperations } from './service-credentials.ts';
+import { signingCredentialOperations } from './signing-credentials.ts';
 import { userTagOperations } from './user-tags.ts';
 import { userOperations } from './users.ts';
 
@@ -11,5 +20,14 @@ export const iamOperations: Operations = {
   ...userTagOperations,
   ...entityPolicyOperations,
   ...groupOperations,
+  ...managedPolicyOperations,
+  ...policyVersionOperations,
   ...accessKeyOperations,
+  ...loginProfileOperations,
+  ...mfaOperations,
+  ...signingCredentialOperations,
+  ...serviceCredentialOperations,
+  ...accountOperations,
+  ...credentialReportOperations,
+  ...authorizationDetailOperations,
 };

@@ -16,7 +16,7 @@ import {
   secretTarget,
   stagesOf,
 } from './secrets.ts';
-import { addVersion, sameValue, valueOf, versionToken } from './versions.ts';
+import { addVersion, sameValue, secretContent, versionToken } from './versions.ts';
 
 export const secretLifecycleOperations: Operations = {
   CreateSecret: { writes: true, target: newSecretTarget, run: createSecret },
@@ -102,7 +102,7 @@ function createSecret(context: Context, parameters: Parameters) {
     );
   }
   const token = versionToken(parameters);
-  const value = valueOf(parameters);
+  const value = secretContent(parameters);
   const existing = findSecret(context, name);
   if (existing !== undefined) {
     if (existing.deletedAt !== undefined) {

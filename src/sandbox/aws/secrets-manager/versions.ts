@@ -68,7 +68,7 @@ export function addVersion(
   parameters: Parameters,
   stages: readonly string[] = [CURRENT],
 ): SecretVersion | undefined {
-  const value = valueOf(parameters);
+  const value = secretContent(parameters);
   if (value === undefined) return undefined;
   const id = versionToken(parameters);
   const existing = secret.versions.find((version) => version.id === id);
@@ -101,7 +101,7 @@ function moveStage(secret: Secret, to: SecretVersion, stage: string): void {
 
 export type Value = Pick<SecretVersion, 'text' | 'binary'>;
 
-export function valueOf(parameters: Parameters): Value | undefined {
+export function secretContent(parameters: Parameters): Value | undefined {
   const string = optionalText(parameters, 'SecretString');
   const binary = optionalText(parameters, 'SecretBinary');
   if (string !== undefined && binary !== undefined) {
