@@ -38,7 +38,8 @@ export const Excluded = z.object({ id: SlackUserId, email: z.string().optional()
 export type Excluded = z.infer<typeof Excluded>;
 
 export const Failure = z.object({
-  phase: z.enum(['do', 'undo']),
+  /** `check`: stopped before the first step; nothing was done. */
+  phase: z.enum(['check', 'do', 'undo']),
   step: z.string(),
   code: z.string(),
   message: z.string(),
@@ -88,5 +89,6 @@ export const ChangeRequest = Proposal.extend({
   /** When a waiting request is looked at again, and what it waits for, in words. */
   resumeAt: z.string().optional(),
   waitingFor: z.string().optional(),
+  resumeTo: z.enum(['executing', 'undoing']).optional(),
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;

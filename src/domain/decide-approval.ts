@@ -1,4 +1,5 @@
 import { type Approval, approvalsNeeded, eligibleGroups, isSatisfied, wouldHelp } from './approval.ts';
+import type { Requirement } from './approval-rule.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { Command, Decider } from './command.ts';
 import { deadlinesFrom } from './deadlines.ts';
@@ -141,13 +142,15 @@ function refuseDecider(current: ChangeRequest, by: Decider, now: string, house: 
   return undefined;
 }
 
-export function whoDecides(request: ChangeRequest, house: House): string {
-  if (request.requirement.kind === 'none') return 'nobody needs to';
-  if (request.requirement.kind === 'refused') return 'nobody';
-  const names = request.requirement.from.map(
-    (id) => house.approvers.find((group) => group.id === id)?.name ?? id,
-  );
-  return request.requirement.kind === 'two'
+export const whoDecides = (request: ChangeRequest, house: House): string =>
+  whoMustAgree(request.requirement, house);
+
+/** Who has to say yes under a requirement, in words that follow “decided by”. */
+export function whoMustAgree(requirement: Requirement, house: House): string {
+  if (requirement.kind === 'none') return 'nobody: the rules let it run at once';
+  if (requirement.kind === 'refused') return 'nobody: it is refused';
+  const names = requirement.from.map((id) => house.approvers.find((group) => group.id === id)?.name ?? id);
+  return requirement.kind === 'two'
     ? `two people from different groups of ${names.join(', ')}`
     : `one of ${names.join(', ')}`;
 }

@@ -22,9 +22,9 @@ type ExecutionCommand = Extract<Command, { kind: ExecutionKind }>;
 const allowedFrom: Readonly<Record<ExecutionKind, readonly RequestState[]>> = {
   drift: ['approved', 'drifted', 'waiting'],
   start: ['approved'],
-  wait: ['executing'],
+  wait: ['executing', 'undoing'],
   resume: ['waiting'],
-  fail: ['executing', 'undoing'],
+  fail: ['approved', 'executing', 'undoing'],
   complete: ['executing'],
   retry: ['failed'],
   undo: ['failed'],
@@ -50,30 +50,31 @@ export function decideExecution(
       return step(current, { state: 'executing' }, 'execution-started', executor, now);
     case 'drift':
       return drift(current, command, context);
-    case 'wait':
-      return step(
-        current,
-        { state: 'waiting', resumeAt: command.until, waitingFor: command.why },
-        'request-waiting',
-        executor,
-        now,
-        {
-          until: command.until,
-          why: command.why,
-        },
-      );
-    case 'resume':
-      if (current.resumeAt !== undefined && now < current.resumeAt)
+    case 'wait': {
+      const resumeTo = current.state === 'undoing' ? 'undoing' : 'executing';
+      const change = {
+        state: 'waiting',
+        resumeAt: command.until,
+        waitingFor: command.why,
+        resumeTo,
+      } as const;
+      return step(current, change, 'request-waiting', executor, now, {
+        until: command.until,
+        why: command.why,
+      });
+    }
+    case 'resume': {
+      if (current.resumeAt !== undefined && now < current.resumeAt) {
         return no(refusal('not-now', `${current.id} waits until ${current.resumeAt}.`));
-      return step(
-        current,
-        { state: 'executing', resumeAt: undefined, waitingFor: undefined },
-        'execution-started',
-        executor,
-        now,
-        {},
-        execute,
-      );
+      }
+      const change = {
+        state: current.resumeTo ?? 'executing',
+        resumeAt: undefined,
+        waitingFor: undefined,
+        resumeTo: undefined,
+      } as const;
+      return step(current, change, 'execution-started', executor, now, {}, execute);
+    }
     case 'fail':
       return step(current, { state: 'failed', failure: command.failure }, 'request-failed', executor, now, {
         ...command.failure,
@@ -90,7 +91,7 @@ export function decideExecution(
     }
     case 'retry':
       return byPerson(current, command.by, () => {
-        const state = current.failure?.phase === 'undo' ? 'undoing' : 'executing';
+        const state = again[current.failure?.phase ?? 'do'];
         return step(
           current,
           { state, failure: undefined },
@@ -117,6 +118,9 @@ export function decideExecution(
       return step(current, { state: 'undone', failure: undefined }, 'request-undone', executor, now);
   }
 }
+
+/** Where a retry takes up: the checks, the steps, or the undoing. */
+const again = { check: 'approved', do: 'executing', undo: 'undoing' } as const;
 
 /** The only door to execution: enough approvals, each for exactly this plan. */
 function approvedAsPlanned(request: ChangeRequest): boolean {

@@ -18,6 +18,9 @@ export type MessageView =
       readonly reminder: number;
     }
   | { readonly kind: 'escalation'; readonly view: RequestView; readonly mention: readonly Mention[] }
+  /** In the card's thread: the plan or an approval no longer holds, and why it is asked again. */
+  | { readonly kind: 'asked-again'; readonly view: RequestView; readonly mention: readonly Mention[] }
+  /** To the requester: denied, expired, stopped at a failure, taken back. */
   | { readonly kind: 'decided'; readonly view: RequestView }
   | { readonly kind: 'hand-over'; readonly view: RequestView };
 

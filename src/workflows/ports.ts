@@ -167,6 +167,8 @@ export interface Transaction extends Reader {
   append(events: readonly AuditEvent[]): Promise<void>;
   enqueue(jobs: readonly Job[]): Promise<void>;
   savePost(row: PostRow): Promise<void>;
+  /** A draft, locked until the transaction ends. */
+  lockDraft(id: string): Promise<Draft | undefined>;
   saveDraft(draft: Draft): Promise<void>;
   deleteDraft(id: string): Promise<void>;
   /** True once: the caller owns the delivery's only effect, which it commits in this transaction. */

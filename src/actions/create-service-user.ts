@@ -1,0 +1,79 @@
+import { describeOperation } from '../domain/operation-words.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Summary } from '../domain/summary.ts';
+import type { LifecycleAction, PlanningContext } from './action.ts';
+import { CreateServiceUserInput, createServiceUserForm } from './create-service-user-input.ts';
+import { boundaryOf, chosenBundles, planServiceUser } from './create-service-user-plan.ts';
+import { refuseServiceUser, serviceUserRisk } from './create-service-user-risk.ts';
+
+/** The main job: a service user, owned, bounded and short-lived, with one key handed over. */
+export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
+  id: 'create-service-user',
+  title: 'Service account',
+  verb: 'create',
+  Input: CreateServiceUserInput,
+  form: createServiceUserForm,
+  subject: (input) => ({
+    accountId: input.account,
+    userName: input.userName,
+    owner: input.owner,
+    bundles: input.bundles,
+  }),
+  needs(input, context) {
+    const bundles = chosenBundles(input, context.house);
+    return {
+      user: 'existence',
+      groups: [...new Set(bundles.map((bundle) => bundle.group))],
+      policies: [...new Set([boundaryOf(context), ...bundles.flatMap((bundle) => bundle.managedPolicies)])],
+    };
+  },
+  refuse: refuseServiceUser,
+  risk: serviceUserRisk,
+  plan: planServiceUser,
+  summarize,
+};
+
+function summarize(
+  input: CreateServiceUserInput,
+  _facts: unknown,
+  plan: Plan,
+  { house, account }: PlanningContext,
+): Summary {
+  const bundles = chosenBundles(input, house);
+  const team = house.teams.find((candidate) => candidate.id === input.team)?.name ?? input.team;
+  const optional = (label: string, text: string | undefined) =>
+    text === undefined ? [] : [{ label, text, wide: true }];
+  return {
+    title: `${input.userName}`,
+    lines: [
+      { label: 'Purpose', text: input.purpose, wide: true },
+      ...optional('Why not a role', input.insist),
+      ...bundles.map((bundle) => ({
+        label: 'May',
+        text: `${bundle.may} (${bundle.title}, ${bundle.risk} risk)`,
+        wide: true,
+      })),
+      {
+        label: 'From',
+        text: input.networks.length > 0 ? input.networks.join(', ') : 'any network',
+        wide: true,
+      },
+      ...optional('Why no source network', input.networks.length > 0 ? undefined : input.noNetworkReason),
+      { label: 'Account', text: `${account.name} (${account.id})` },
+      { label: 'Environment', text: input.environment },
+      { label: 'Team', text: team },
+      { label: 'Ends', text: input.ends },
+      { label: 'Used from', text: input.usedFrom },
+      ...optional('Ticket', input.ticket),
+      {
+        label: 'Secret goes to',
+        text:
+          input.delivery === 'age'
+            ? 'a file sealed to the requester’s age key'
+            : `Secrets Manager in ${account.name}, ${account.region}`,
+        wide: true,
+      },
+    ],
+    plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
+  };
+}

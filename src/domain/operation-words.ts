@@ -1,0 +1,41 @@
+import type { IamOperation } from './operation.ts';
+
+/** What an operation does, in one short phrase for a plan that a person approves. */
+export function describeOperation(operation: IamOperation): string {
+  switch (operation.kind) {
+    case 'create-user':
+      return `create the user under ${operation.path} with ${operation.tags.length} tags and the boundary ${lastPart(operation.boundaryArn)}`;
+    case 'put-user-policy':
+      return `set the inline policy ${operation.policyName}`;
+    case 'create-group':
+      return `create the group ${operation.groupName}`;
+    case 'attach-group-policy':
+      return `attach ${lastPart(operation.policyArn)} to the group ${operation.groupName}`;
+    case 'put-group-policy':
+      return `set the policy ${operation.policyName} of the group ${operation.groupName}`;
+    case 'add-user-to-group':
+      return `join the group ${operation.groupName}`;
+    case 'create-access-key':
+      return operation.deliver.kind === 'age'
+        ? 'create an access key → sealed to the requester’s age key'
+        : `create an access key → Secrets Manager ${operation.deliver.secretName}`;
+    case 'verify-user':
+      return 'read everything back and compare';
+    case 'delete-user':
+      return 'delete the user';
+    case 'delete-user-policy':
+      return `delete the inline policy ${operation.policyName}`;
+    case 'delete-group':
+      return `delete the group ${operation.groupName} if it is empty`;
+    case 'detach-group-policy':
+      return `detach ${lastPart(operation.policyArn)} from the group ${operation.groupName}`;
+    case 'delete-group-policy':
+      return `delete the policy ${operation.policyName} of the group ${operation.groupName}`;
+    case 'remove-user-from-group':
+      return `leave the group ${operation.groupName}`;
+    case 'delete-access-key':
+      return 'delete the access key and its stored secret';
+  }
+}
+
+const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

@@ -1,0 +1,9 @@
+import type { Decision } from '../domain/transition.ts';
+import type { Transaction } from './ports.ts';
+
+/** Writes a transition with everything that follows from it: request row, audit events, jobs. In one transaction or not at all. */
+export async function commit(tx: Transaction, decision: Extract<Decision, { ok: true }>): Promise<void> {
+  await tx.saveRequest(decision.next);
+  await tx.append(decision.events);
+  await tx.enqueue(decision.jobs);
+}

@@ -1,0 +1,77 @@
+import type { House } from '../domain/house.ts';
+import { sha256 } from '../domain/json.ts';
+import type { Mention, Post } from '../domain/message.ts';
+import type { RequestView } from '../domain/request-view.ts';
+
+/**
+ * Every message that should exist about a request as it stands. Pure: messages are a function of
+ * committed state, so whatever was lost on the way is made good at the next look.
+ */
+export function desiredPosts(view: RequestView, house: House): readonly Post[] {
+  const { request, account } = view;
+  const card = `${request.id}/card`;
+  const inChannel = { kind: 'channel', channel: account.channel } as const;
+  const toRequester = { kind: 'person', person: request.requestedBy } as const;
+  const about = { requestId: request.id } as const;
+  const mention = mentions(view, house);
+  const posts: Post[] = [
+    { ...about, key: card, to: inChannel, keepUpToDate: true, message: { kind: 'request-card', view } },
+    {
+      ...about,
+      key: `${request.id}/status`,
+      to: toRequester,
+      keepUpToDate: true,
+      message: { kind: 'request-status', view },
+    },
+  ];
+  const thread = (key: string, message: Post['message']) =>
+    posts.push({
+      ...about,
+      key: `${request.id}/${key}`,
+      to: inChannel,
+      inThreadOf: card,
+      keepUpToDate: false,
+      message,
+    });
+  const dm = (key: string, message: Post['message']) =>
+    posts.push({ ...about, key: `${request.id}/${key}`, to: toRequester, keepUpToDate: false, message });
+
+  if (request.askedAgain.length > 0 && (request.state === 'pending' || request.state === 'drifted')) {
+    thread(`asked-again/${sha256(request.askedAgain.join('\n')).slice(0, 12)}`, {
+      kind: 'asked-again',
+      view,
+      mention,
+    });
+  }
+  if (request.state === 'pending' && request.reminders > 0) {
+    thread(`reminder/${request.reminders}`, { kind: 'reminder', view, mention, reminder: request.reminders });
+  }
+  if (request.state === 'pending' && request.escalated) {
+    posts.push({
+      ...about,
+      key: `${request.id}/escalation/${request.deadlines.escalateAt}`,
+      to: { kind: 'channel', channel: house.channels.security },
+      keepUpToDate: false,
+      message: { kind: 'escalation', view, mention },
+    });
+  }
+  if (request.state === 'denied' || request.state === 'expired' || request.state === 'undone')
+    dm(request.state, { kind: 'decided', view });
+  if (request.state === 'failed') dm(`failed/${request.version}`, { kind: 'decided', view });
+  if (request.state === 'done') dm('hand-over', { kind: 'hand-over', view });
+  return posts;
+}
+
+/** Whom to call: the user groups and people who may decide, never the requester. */
+function mentions({ request }: RequestView, house: House): readonly Mention[] {
+  const { requirement } = request;
+  if (requirement.kind !== 'one' && requirement.kind !== 'two') return [];
+  const groups = house.approvers.filter((group) => requirement.from.includes(group.id));
+  const people = groups
+    .flatMap((group) => group.users)
+    .filter((id) => !request.excluded.some((person) => person.id === id));
+  return [
+    ...groups.flatMap((group) => group.groups).map((id): Mention => ({ kind: 'group', id })),
+    ...[...new Set(people)].map((id): Mention => ({ kind: 'person', id })),
+  ];
+}

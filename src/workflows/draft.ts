@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Proposal } from '../domain/change-request.ts';
+import type { House } from '../domain/house.ts';
+import { RequestId, type SlackUserId } from '../domain/ids.ts';
+import type { Json } from '../domain/json.ts';
+import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { People } from './people.ts';
+import type { Iam, Organization, Store } from './ports.ts';
+
+/** What a form has gathered so far; lives in the database, while Slack only holds the draft's id. */
+export const DraftContent = z.object({
+  action: z.string(),
+  path: z.string().optional(),
+  insist: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  /** From the first preview on, so that the plan can carry the request's name in its tags. */
+  requestId: RequestId.optional(),
+  /** What the preview showed, and what a submission submits. */
+  proposal: Proposal.optional(),
+  submitted: z.boolean(),
+});
+export type DraftContent = z.infer<typeof DraftContent>;
+
+export interface OpenDraft {
+  readonly id: string;
+  readonly by: SlackUserId;
+  readonly createdAt: string;
+  readonly content: DraftContent;
+}
+
+export const draftGone: Refusal = refusal(
+  'not-now',
+  'This form is no longer open. Nothing was sent. Start again with /iam request.',
+);
+
+/** Only the person who started a draft can see it. */
+export async function loadDraft(store: Store, id: string, by: SlackUserId): Promise<OpenDraft | undefined> {
+  const draft = await store.read((reader) => reader.draft(id));
+  if (!draft || draft.by !== by) return undefined;
+  return { ...draft, content: DraftContent.parse(draft.content) };
+}
+
+export async function saveDraft(
+  store: Store,
+  draft: OpenDraft,
+  change: Partial<DraftContent>,
+): Promise<OpenDraft> {
+  const next = { ...draft, content: { ...draft.content, ...change } };
+  await store.transaction((tx) => tx.saveDraft({ ...next, content: toJson(next.content) }), 'form/draft');
+  return next;
+}
+
+export const toJson = (content: DraftContent): Json => JSON.parse(JSON.stringify(content)) as Json;
+
+export interface FormDeps {
+  readonly store: Store;
+  readonly iam: Iam;
+  readonly organization: Organization;
+  readonly people: People;
+  readonly house: House;
+  readonly newDraftId: () => string;
+}
+
+/** What the action's input is parsed from. */
+export function inputOf(content: DraftContent): Readonly<Record<string, unknown>> {
+  return { ...content.values, path: content.path, insist: content.insist };
+}

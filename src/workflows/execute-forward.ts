@@ -1,0 +1,41 @@
+import type { ChangeRequest } from '../domain/change-request.ts';
+import { type Step, stepKey } from '../domain/step.ts';
+import type { Run } from './execute.ts';
+import { performStep } from './execute-step.ts';
+
+/** Performs the plan's operations in order, skipping what the ledger has as done, and completes the request. */
+export async function forward(request: ChangeRequest, run: Run): Promise<void> {
+  const ledger = new Map(
+    (await run.deps.store.read((reader) => reader.steps(request.id))).map((step) => [step.key, step]),
+  );
+  for (const [stage, { operations }] of request.plan.stages.entries()) {
+    for (const [index, operation] of operations.entries()) {
+      const key = stepKey(request.id, 'do', stage, index);
+      const before = ledger.get(key);
+      if (before && isDone(before)) continue;
+      const target = pinned(request, [...ledger.values()]);
+      const result = await performStep(
+        request,
+        { key, direction: 'do', stage, index, operation, target },
+        before,
+        run,
+      );
+      if (result.kind === 'left') return;
+      ledger.set(key, result.step);
+    }
+  }
+  const steps = [...ledger.values()];
+  const handOver = steps.findLast((step) => step.direction === 'do' && step.produced?.handOver)?.produced
+    ?.handOver;
+  await run.transition({ kind: 'complete', userId: pinned(request, steps).userId, handOver });
+}
+
+export const isDone = (step: Step): boolean => step.state === 'done' || step.state === 'already-done';
+
+/** The target with the UserId that a step of this request has brought to light. */
+export function pinned(request: ChangeRequest, steps: readonly Step[]): ChangeRequest['target'] {
+  const userId =
+    request.target.userId ??
+    steps.find((step) => step.direction === 'do' && step.produced?.userId)?.produced?.userId;
+  return userId === undefined ? request.target : { ...request.target, userId };
+}

@@ -1,0 +1,183 @@
+import { createServiceUser } from '../actions/create-service-user.ts';
+import { isOffered } from '../domain/catalog.ts';
+import type { Account } from '../domain/house.ts';
+import type { SlackUserId } from '../domain/ids.ts';
+import { guidancePaths } from '../guidance/index.ts';
+import {
+  type DraftContent,
+  draftGone,
+  type FormDeps,
+  inputOf,
+  loadDraft,
+  type OpenDraft,
+  saveDraft,
+  toJson,
+} from './draft.ts';
+import { notesFor } from './form-notes.ts';
+import { adviceFor, detailsPage, pathPage } from './form-pages.ts';
+import { makePreview } from './form-preview.ts';
+import { makeSubmission } from './form-submit.ts';
+import { parseInput } from './propose.ts';
+import type { FieldErrors, FormPage, FormValues, Option, RequestForm } from './use-cases.ts';
+
+/** `/iam request`, page by page. Every page belongs to the person who opened it. */
+export function makeRequestForm(deps: FormDeps): RequestForm {
+  const { store, people, house, organization } = deps;
+  const preview = makePreview(deps);
+  const submit = makeSubmission(deps);
+  const stopped: FormPage = { page: 'stopped', refusal: draftGone };
+
+  async function open(by: SlackUserId): Promise<FormPage> {
+    const actor = await people.actor(by);
+    if (!actor.ok) return { page: 'stopped', refusal: actor.refusal };
+    const content: DraftContent = { action: createServiceUser.id, values: {}, submitted: false };
+    const draft = await store.transaction(async (tx) => {
+      const opened: OpenDraft = { id: deps.newDraftId(), by, createdAt: await tx.now(), content };
+      await tx.saveDraft({ ...opened, content: toJson(content) });
+      return opened;
+    }, 'form/open');
+    return pathPage(draft, house);
+  }
+
+  async function choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage> {
+    const draft = await loadDraft(store, draftId, by);
+    if (!draft) return stopped;
+    return pathPage(await saveDraft(store, draft, { path }), house);
+  }
+
+  async function answerPath(
+    by: SlackUserId,
+    draftId: string,
+    answer: { readonly path: string; readonly insist?: string },
+  ): Promise<FormPage | FieldErrors> {
+    const draft = await loadDraft(store, draftId, by);
+    if (!draft) return stopped;
+    const path = guidancePaths.find((candidate) => candidate.id === answer.path);
+    if (!path) return { errors: { path: 'Choose what needs access.' } };
+    const advice = adviceFor(path, house);
+    if (advice.userNeeded === 'no')
+      return {
+        errors: {
+          path: `${advice.title}. This ends without a user; close the window when you have read it.`,
+        },
+      };
+    const insist = answer.insist?.trim();
+    if (advice.userNeeded === 'if-they-insist' && (insist === undefined || insist.length < 10)) {
+      // The advice has to be on the screen before anybody can decline it.
+      if (draft.content.path !== path.id)
+        return pathPage(await saveDraft(store, draft, { path: path.id }), house);
+      return {
+        errors: {
+          insist: 'Say in a sentence why that won’t do. Approvers read it and it stays on the user.',
+        },
+      };
+    }
+    return details(by, draftId, { path: path.id, insist: insist === '' ? undefined : insist });
+  }
+
+  async function details(
+    by: SlackUserId,
+    draftId: string,
+    change: Partial<DraftContent> = {},
+    problem?: string,
+  ): Promise<FormPage> {
+    const draft = await loadDraft(store, draftId, by);
+    if (!draft) return stopped;
+    const next = await saveDraft(store, draft, {
+      ...change,
+      values: { ...defaults(by), ...draft.content.values, ...change.values },
+    });
+    return detailsPage(next, { house, accounts: await accountList(), notes: {}, problem });
+  }
+
+  async function typing(by: SlackUserId, draftId: string, values: FormValues): Promise<FormPage> {
+    const draft = await loadDraft(store, draftId, by);
+    if (!draft) return stopped;
+    const accounts = await accountList();
+    const merged = fitToAccount(keep(values), draft.content.values, accounts);
+    const next = await saveDraft(store, draft, { values: merged });
+    return detailsPage(next, { house, accounts, notes: await notesFor(next, accounts, deps) });
+  }
+
+  /** Another account offers other bundles and has its own environment: what no longer fits is dropped. */
+  function fitToAccount(
+    values: DraftContent['values'],
+    before: DraftContent['values'],
+    accounts: readonly Account[],
+  ): DraftContent['values'] {
+    const account = accounts.find((candidate) => candidate.id === values.account);
+    if (!account || values.account === before.account) return values;
+    const offered = house.bundles
+      .filter((bundle) => isOffered(bundle, account))
+      .map((bundle) => String(bundle.id));
+    const chosen = values.bundles;
+    const bundles = Array.isArray(chosen) ? chosen.filter((id) => offered.includes(id)) : [];
+    return { ...values, environment: account.environment, bundles };
+  }
+
+  async function check(by: SlackUserId, draftId: string, values: FormValues): Promise<FieldErrors | 'fits'> {
+    const draft = await loadDraft(store, draftId, by);
+    if (!draft) return { errors: { userName: draftGone.say } };
+    const next = await saveDraft(store, draft, { values: keep(values) });
+    const parsed = parseInput(next.content.action, inputOf(next.content));
+    return parsed.ok ? 'fits' : { errors: parsed.errors };
+  }
+
+  async function accounts(_by: SlackUserId, query: string): Promise<readonly Option[]> {
+    const wanted = query.trim().toLowerCase();
+    return (await accountList())
+      .filter((account) => account.name.toLowerCase().includes(wanted) || account.id.includes(wanted))
+      .map((account) => ({
+        value: account.id,
+        text: `${account.name} (${account.id})`,
+        description: account.environment,
+      }));
+  }
+
+  async function bundles(by: SlackUserId, draftId: string, query: string): Promise<readonly Option[]> {
+    const draft = await loadDraft(store, draftId, by);
+    const account = (await accountList()).find((candidate) => candidate.id === draft?.content.values.account);
+    if (!account) return [];
+    const wanted = query.trim().toLowerCase();
+    return house.bundles
+      .filter((bundle) => isOffered(bundle, account))
+      .filter((bundle) => `${bundle.title} ${bundle.may} ${bundle.id}`.toLowerCase().includes(wanted))
+      .map((bundle) => ({
+        value: bundle.id,
+        text: `${bundle.title} · ${bundle.risk} risk`,
+        description: bundle.may,
+      }));
+  }
+
+  async function accountList(): Promise<readonly Account[]> {
+    const read = await organization.accounts();
+    return read.ok ? read.value : [];
+  }
+
+  return {
+    open,
+    choosePath,
+    answerPath,
+    typing,
+    accounts,
+    bundles,
+    check,
+    details: (by, draftId) => details(by, draftId),
+    preview: (by, draftId) => preview(by, draftId, (problem) => details(by, draftId, {}, problem)),
+    submit,
+  };
+}
+
+const defaults = (by: SlackUserId) => ({ owner: by, delivery: 'secrets-manager' });
+
+/** Only what the form can hold: no value of a field that was emptied, none of a field that isn't there. */
+function keep(values: FormValues): DraftContent['values'] {
+  const names = new Set(createServiceUser.form.map((field) => field.name));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      names.has(name) && value !== undefined && value !== ''
+        ? [[name, typeof value === 'string' ? value : [...value]]]
+        : [],
+    ),
+  );
+}

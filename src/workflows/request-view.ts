@@ -1,0 +1,60 @@
+import { approvalsNeeded } from '../domain/approval.ts';
+import type { ChangeRequest } from '../domain/change-request.ts';
+import { whoDecides } from '../domain/decide-approval.ts';
+import type { Account, House } from '../domain/house.ts';
+import { describeOperation } from '../domain/operation-words.ts';
+import type { ProgressLine, RequestView } from '../domain/request-view.ts';
+import { type Step, stepKey } from '../domain/step.ts';
+
+/** A request with its ledger, as any surface shows it. Pure. */
+export function viewRequest(
+  request: ChangeRequest,
+  steps: readonly Step[],
+  accounts: readonly Account[],
+  house: House,
+): RequestView {
+  const byKey = new Map(steps.map((step) => [step.key, step]));
+  const progress = request.plan.stages.flatMap((stage, stageIndex) =>
+    stage.operations.map((operation, index): ProgressLine => {
+      const step = byKey.get(stepKey(request.id, 'do', stageIndex, index));
+      return progressLine(describeOperation(operation), step);
+    }),
+  );
+  const undoProgress = steps
+    .filter((step) => step.direction === 'undo')
+    .map((step) => progressLine(describeOperation(step.operation), step));
+  return {
+    request,
+    account:
+      accounts.find((account) => account.id === request.target.accountId) ?? unknownAccount(request, house),
+    teamName: teamOf(request, house),
+    progress,
+    undoProgress,
+    approvalsGiven: request.approvals.length,
+    approvalsNeeded: approvalsNeeded(request.requirement),
+    whoDecides: whoDecides(request, house),
+  };
+}
+
+function progressLine(text: string, step: Step | undefined): ProgressLine {
+  if (!step) return { text, state: 'waiting' };
+  const state = step.state === 'intended' ? 'running' : step.state;
+  return step.failure ? { text, state, note: step.failure.message } : { text, state };
+}
+
+function teamOf(request: ChangeRequest, house: House): string {
+  const id = String(request.input.team ?? '');
+  return house.teams.find((team) => team.id === id)?.name ?? id;
+}
+
+/** An account that has left the organization since: its id is still on the request. */
+function unknownAccount(request: ChangeRequest, house: House): Account {
+  const { accountId } = request.target;
+  return {
+    id: accountId,
+    name: accountId,
+    environment: house.defaultEnvironment,
+    region: house.handOver.region,
+    channel: house.channels.approvals,
+  };
+}

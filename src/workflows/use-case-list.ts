@@ -1,0 +1,69 @@
+import type { RequestId } from '../domain/ids.ts';
+import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { RequestView } from '../domain/request-view.ts';
+import { carryOut, type DecisionDeps } from './decisions.ts';
+import type { FormDeps } from './draft.ts';
+import type { Intent } from './intent.ts';
+import { home, type ListDeps, mine, oneRequest, pending } from './lists.ts';
+import { type Chat, Unavailable } from './ports.ts';
+import { makeRequestForm } from './request-form.ts';
+import { auditTrail, type ShowDeps, show } from './show.ts';
+import type { UseCases } from './use-cases.ts';
+
+export interface UseCaseDeps extends DecisionDeps, FormDeps, ListDeps, ShowDeps {
+  readonly chat: Chat;
+  /** Logs a bug once and gives the reference that the person sees. */
+  readonly reportBug: (error: unknown, about: string) => string;
+}
+
+/** Everything that a surface can ask of the bot, wired to its ports. */
+export function makeUseCases(deps: UseCaseDeps): UseCases {
+  async function request(
+    by: Parameters<UseCases['fullPlan']>[0],
+    id: RequestId,
+  ): Promise<RequestView | Refusal> {
+    const actor = await deps.people.actor(by);
+    if (!actor.ok) return actor.refusal;
+    return (
+      (await oneRequest(id, deps)) ??
+      refusal('request-unknown', `There is no request ${id}. /iam mine lists yours.`)
+    );
+  }
+
+  async function carryOutSafely(key: string, intent: Intent): Promise<void> {
+    try {
+      await carryOut(key, intent, deps);
+    } catch (error) {
+      // Slack or AWS is out of reach: the delivery stays on record and tick tries again.
+      if (error instanceof Unavailable) return;
+      const reference = deps.reportBug(error, `intent ${intent.kind} of ${intent.requestId}`);
+      await deps.store.transaction((tx) => tx.finishDelivery(key), 'intent/broken');
+      await deps.chat.whisper(
+        { person: intent.by, ...intent.place },
+        `Something broke here, and your click on ${intent.requestId} changed nothing. Tell whoever runs Chatelaine: reference ${reference}.`,
+      );
+    }
+  }
+
+  return {
+    form: makeRequestForm(deps),
+    accept: (key, intent) => deps.store.accept({ key, intent }),
+    carryOut: carryOutSafely,
+    forDenial: request,
+    fullPlan: request,
+    pending: (by) => pending(by, deps),
+    mine: (by) => mine(by, deps),
+    home: (by) => home(by, deps),
+    show: (by, name) => show(by, name, deps),
+    audit: (by, subject) => auditTrail(by, subject, deps),
+    async help(by) {
+      const actor = await deps.people.actor(by);
+      if (!actor.ok) return actor.refusal;
+      const { groups } = await deps.people.decider(actor.person);
+      const mayApproveFor = deps.house.approvers
+        .filter((group) => groups.includes(group.id))
+        .map((group) => group.name);
+      return { mayRequest: true, mayApproveFor };
+    },
+  };
+}
