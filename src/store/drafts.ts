@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { SlackUserId } from '../domain/ids.ts';
 import type { Draft } from '../workflows/ports.ts';
 import { isoTime, timeInSql } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { storable, storedJson } from './stored-json.ts';
+import type { Tables } from './tables.ts';
 
 /** Nobody comes back to a form after two days. */
 const keptForHours = 48;
@@ -13,7 +14,21 @@ const Content = z.json();
 
 export async function readDraft({ kysely }: Connection, id: string): Promise<Draft | undefined> {
   const row = await kysely.selectFrom('drafts').selectAll().where('id', '=', storable(id)).executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : toDraft(row);
+}
+
+/** Held until the commit: of two submissions of one form the second sees what the first made of it. */
+export async function lockDraft({ kysely }: Connection, id: string): Promise<Draft | undefined> {
+  const row = await kysely
+    .selectFrom('drafts')
+    .selectAll()
+    .where('id', '=', storable(id))
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toDraft(row);
+}
+
+function toDraft(row: Selectable<Tables['drafts']>): Draft {
   return {
     id: row.id,
     by: SlackUserId.parse(row.by),

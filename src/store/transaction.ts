@@ -6,7 +6,7 @@ import { appendEvents } from './audit-append.ts';
 import type { Connection } from './connection.ts';
 import { sqlWithin } from './database.ts';
 import { finishDelivery } from './deliveries.ts';
-import { deleteDraft, saveDraft } from './drafts.ts';
+import { deleteDraft, lockDraft, saveDraft } from './drafts.ts';
 import { savePost } from './posts.ts';
 import { makeReader } from './reader.ts';
 import { makeRequestLocks } from './request-locks.ts';
@@ -44,6 +44,7 @@ export function makeTransaction(connection: Connection, jobs: JobSender): OpenTr
     saveRequest: (request) => saveRequest(connection, request),
     saveStep: (step) => saveStep(connection, step),
     savePost: (row) => savePost(connection, row),
+    lockDraft: (id) => lockDraft(connection, id),
     saveDraft: (draft) => saveDraft(connection, draft),
     deleteDraft: (id) => deleteDraft(connection, id),
     finishDelivery: (key) => finishDelivery(connection, key),
