@@ -18,6 +18,12 @@ type Detail =
   | { readonly kind: 'Role'; readonly entity: Role }
   | { readonly kind: 'LocalManagedPolicy' | 'AWSManagedPolicy'; readonly entity: ManagedPolicy };
 
+interface Entities {
+  readonly User: User;
+  readonly Group: Group;
+  readonly Role: Role;
+}
+
 export const authorizationDetailOperations: Operations = {
   GetAccountAuthorizationDetails: { writes: false, target: () => ANYTHING, run: authorizationDetails },
 };
@@ -73,12 +79,9 @@ function allDetails({ account, world }: Context): readonly Detail[] {
 function shown<Kind extends 'User' | 'Group' | 'Role'>(
   page: Page<Detail>,
   kind: Kind,
-  show: (entity: Extract<Detail, { kind: Kind }>['entity']) => Answer,
+  show: (entity: Entities[Kind]) => Answer,
 ): readonly Answer[] {
-  const fitting = page.items.filter(
-    (detail): detail is Extract<Detail, { kind: Kind }> => detail.kind === kind,
-  );
-  return fitting.map(({ entity }) => show(entity));
+  return page.items.flatMap((detail) => (detail.kind === kind ? [show(detail.entity as Entities[Kind])] : []));
 }
 
 function showUserDetail(context: Context, user: User): Answer {
