@@ -183,7 +183,7 @@ export async function createSlackSimulator(options: SlackSimulatorOptions): Prom
     async close() {
       faults.clear();
       events.stop();
-      socket.close();
+      await socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

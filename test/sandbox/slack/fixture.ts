@@ -54,6 +54,8 @@ export async function startSimulator(
     readonly manifest?: Partial<AppManifestPart>;
     readonly strictRates?: boolean;
     readonly now?: () => Date;
+    /** Runs before the simulator closes. */
+    readonly before?: () => Promise<unknown>;
   } = {},
 ): Promise<SlackSimulator> {
   const slack = await createSlackSimulator({
@@ -65,7 +67,10 @@ export async function startSimulator(
         : { mode: 'http', url: options.url ?? 'http://127.0.0.1:1/slack/events' },
     ...(options.strictRates === undefined ? {} : { strictRates: options.strictRates }),
   });
-  t.after(() => slack.close());
+  t.after(async () => {
+    await options.before?.();
+    await slack.close();
+  });
   return slack;
 }
 
@@ -96,7 +101,7 @@ export async function startApp(
   mode: 'http' | 'socket',
   configure: (app: bolt.App) => void,
 ): Promise<SlackSimulator> {
-  const slack = await startSimulator(t, { mode });
+  const slack = await startSimulator(t, { mode, before: () => app.stop() });
   const common = {
     token: workspace.app.botToken,
     clientOptions: { slackApiUrl: slack.apiUrl },
@@ -121,7 +126,6 @@ export async function startApp(
   else if (server !== undefined && 'address' in server) {
     slack.setDeliveryUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   }
-  t.after(() => app.stop());
   return slack;
 }
 

@@ -9,13 +9,15 @@ import { ackTimeoutMs, type Sent, type Transport } from './transport.ts';
 /** Slack's limit of Socket Mode connections for one app. */
 const maxConnections = 10;
 const pingEveryMs = 10_000;
+const closeWithinMs = 1_000;
 
 export interface SocketTransport extends Transport {
   readonly control: SocketControl;
   /** A single-use path with ticket, for `apps.connections.open`. */
   issuePath(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): void;
+  /** Closes the connections; breaks those that do not answer. */
+  close(): Promise<void>;
 }
 
 interface Answer {
@@ -149,11 +151,23 @@ export function makeSocketTransport(deps: {
         for (const socket of chosen(index)) socket.terminate();
       },
     },
-    close() {
-      for (const socket of connections) socket.terminate();
+    async close() {
+      // Gracefully: Slack's client keeps its process alive for 30 s when a closing handshake is cut off.
+      await Promise.all(connections.map(closed));
       server.close();
     },
   };
+}
+
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => socket.terminate(), closeWithinMs);
+    socket.once('close', () => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    socket.close();
+  });
 }
 
 function envelopeType(raw: RawDelivery): string {
