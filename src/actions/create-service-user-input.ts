@@ -2,12 +2,21 @@ import { z } from 'zod';
 import { AccountId, SlackUserId, Slug, UserName } from '../domain/ids.ts';
 import type { FormField } from './action.ts';
 
+/** Control and text-direction characters have no business in a line that others will read and trust. */
+const printable = (value: unknown) =>
+  typeof value === 'string'
+    ? value.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ').replace(/ +/g, ' ')
+    : value;
+
 const line = (what: string, max: number) =>
-  z
-    .string({ error: `${what} is missing.` })
-    .trim()
-    .min(3, `${what} is too short to mean anything to a reviewer.`)
-    .max(max, `${what} is longer than ${max} characters.`);
+  z.preprocess(
+    printable,
+    z
+      .string({ error: `${what} is missing.` })
+      .trim()
+      .min(3, `${what} is too short to mean anything to a reviewer.`)
+      .max(max, `${what} is longer than ${max} characters.`),
+  );
 const optionalLine = (what: string, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),

@@ -55,8 +55,8 @@ function refuseInput(
   const path = guidancePaths.find((candidate) => candidate.id === input.path);
   if (!path || path.userNeeded === 'no')
     return refusal('invalid-input', 'This path ends without a user. Start again with /iam request.');
-  if (path.userNeeded === 'if-they-insist' && input.insist === undefined) {
-    return refusal('invalid-input', 'Say why a role won’t do. Start again with /iam request.');
+  if (path.asks && input.insist === undefined) {
+    return refusal('invalid-input', 'It isn’t said why a role won’t do. Start again with /iam request.');
   }
   const offered = chosenBundles(input, house).filter((bundle) => isOffered(bundle, account));
   const missing = input.bundles.filter((id) => !offered.some((bundle) => bundle.id === id));

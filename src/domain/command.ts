@@ -31,7 +31,7 @@ export type Command =
   | { readonly kind: 'start' }
   | { readonly kind: 'wait'; readonly until: string; readonly why: string }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'fail'; readonly failure: Failure }
+  | { readonly kind: 'fail'; readonly failure: Omit<Failure, 'phase'> }
   | { readonly kind: 'complete'; readonly userId?: UserId; readonly handOver?: HandOver }
   | { readonly kind: 'retry'; readonly by: Decider }
   | { readonly kind: 'undo'; readonly by: Decider }

@@ -75,10 +75,11 @@ export function decideExecution(
       } as const;
       return step(current, change, 'execution-started', executor, now, {}, execute);
     }
-    case 'fail':
-      return step(current, { state: 'failed', failure: command.failure }, 'request-failed', executor, now, {
-        ...command.failure,
-      });
+    case 'fail': {
+      const phase = current.state === 'approved' ? 'check' : current.state === 'undoing' ? 'undo' : 'do';
+      const failure = { ...command.failure, phase } as const;
+      return step(current, { state: 'failed', failure }, 'request-failed', executor, now, failure);
+    }
     case 'complete': {
       const target = command.userId ? { ...current.target, userId: command.userId } : current.target;
       return step(
@@ -103,17 +104,20 @@ export function decideExecution(
         );
       });
     case 'undo':
-      return byPerson(current, command.by, () =>
-        step(
-          current,
-          { state: 'undoing', failure: undefined },
-          'undo-asked',
-          { kind: 'person', id: command.by.id },
-          now,
-          {},
-          execute,
-        ),
-      );
+      return byPerson(current, command.by, () => {
+        const actor = { kind: 'person', id: command.by.id } as const;
+        // Before the first step there is nothing to take back.
+        if (current.failure?.phase === 'check') {
+          return step(
+            current,
+            { state: 'cancelled', ended: { by: command.by.id } },
+            'request-cancelled',
+            actor,
+            now,
+          );
+        }
+        return step(current, { state: 'undoing', failure: undefined }, 'undo-asked', actor, now, {}, execute);
+      });
     case 'undone':
       return step(current, { state: 'undone', failure: undefined }, 'request-undone', executor, now);
   }

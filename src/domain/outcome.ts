@@ -20,6 +20,8 @@ export type Outcome =
       readonly kind: 'done' | 'already-done';
       readonly calls: readonly AwsCall[];
       readonly produced?: Produced;
+      /** What was left as it is, and why: a group that others have joined, a secret that isn't ours. */
+      readonly note?: string;
     }
   | {
       readonly kind: 'retry';

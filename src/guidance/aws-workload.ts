@@ -1,4 +1,4 @@
-import type { GuidancePath } from './path.ts';
+import { type GuidancePath, whyNotARole } from './path.ts';
 
 export const awsWorkload: GuidancePath = {
   id: 'aws-workload',
@@ -22,4 +22,5 @@ export const awsWorkload: GuidancePath = {
   },
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html',
   userNeeded: 'if-they-insist',
+  asks: whyNotARole,
 };

@@ -1,4 +1,4 @@
-import type { GuidancePath } from './path.ts';
+import { type GuidancePath, whyNotARole } from './path.ts';
 
 export const ciOidc: GuidancePath = {
   id: 'ci-oidc',
@@ -33,4 +33,5 @@ export const ciOidc: GuidancePath = {
   },
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html',
   userNeeded: 'if-they-insist',
+  asks: whyNotARole,
 };

@@ -1,4 +1,4 @@
-import type { GuidancePath } from './path.ts';
+import { type GuidancePath, whyNotARole } from './path.ts';
 
 export const ownServers: GuidancePath = {
   id: 'own-servers',
@@ -15,4 +15,5 @@ export const ownServers: GuidancePath = {
   },
   source: 'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/introduction.html',
   userNeeded: 'if-they-insist',
+  asks: whyNotARole,
 };

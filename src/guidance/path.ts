@@ -13,4 +13,13 @@ export interface GuidancePath {
    * approval level higher. `yes`: a user is the answer.
    */
   readonly userNeeded: 'no' | 'if-they-insist' | 'yes';
+  /** What has to be said for a user all the same; it goes on the user as a tag. Absent where no user comes of it. */
+  readonly asks?: { readonly label: string; readonly hint: string; readonly needsLink: boolean };
 }
+
+/** What somebody has to say who declines a role. */
+export const whyNotARole = {
+  label: 'Why that won’t do, if you still need a user',
+  hint: 'Approvers read it, it stays on the user, and it raises the approval level.',
+  needsLink: false,
+} as const;

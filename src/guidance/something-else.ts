@@ -1,4 +1,4 @@
-import type { GuidancePath } from './path.ts';
+import { type GuidancePath, whyNotARole } from './path.ts';
 
 export const somethingElse: GuidancePath = {
   id: 'something-else',
@@ -8,4 +8,5 @@ export const somethingElse: GuidancePath = {
     'Say what needs access and why it can’t have a role. An approver reads it, one level higher than usual.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   userNeeded: 'if-they-insist',
+  asks: whyNotARole,
 };

@@ -1,4 +1,4 @@
-import type { GuidancePath } from './path.ts';
+import { type GuidancePath, whyNotARole } from './path.ts';
 
 export const thirdPartyRole: GuidancePath = {
   id: 'third-party-role',
@@ -26,6 +26,7 @@ export const thirdPartyRole: GuidancePath = {
   },
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
   userNeeded: 'if-they-insist',
+  asks: whyNotARole,
 };
 
 export const thirdPartyKeys: GuidancePath = {
@@ -36,4 +37,9 @@ export const thirdPartyKeys: GuidancePath = {
     'Say which product, and link the page of its documentation that says it takes keys only. The answer goes on the user as a tag, so that the next review knows why it is there.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   userNeeded: 'yes',
+  asks: {
+    label: 'Which product, and where its documentation says so',
+    hint: 'For example: Datadog forwarder, https://docs.example.com/forwarder#keys',
+    needsLink: true,
+  },
 };

@@ -16,9 +16,10 @@ export interface AnnounceDeps {
 /**
  * Brings the messages of a request in line with its committed state: posts what is missing, updates what says
  * something else, leaves the rest. Safe to call any number of times. Throws `Unavailable` when Slack can't be asked.
+ * `busy` while another replica is at it.
  */
-export async function announce(requestId: RequestId, deps: AnnounceDeps): Promise<void> {
-  await deps.store.exclusively(`announce/${requestId}`, async () => {
+export async function announce(requestId: RequestId, deps: AnnounceDeps): Promise<undefined | 'busy'> {
+  return deps.store.exclusively(`announce/${requestId}`, async () => {
     // What changes while messages are being posted is picked up by the next round.
     for (let announced = ''; ; ) {
       const state = await load(requestId, deps);

@@ -49,6 +49,7 @@ export async function performStep(
       target: task.target,
       number,
       preparation: step?.preparation ?? {},
+      operations: request.plan.stages.flatMap((stage) => stage.operations),
       signal: AbortSignal.timeout(operationTimeoutMs),
     };
     const prepared = step ? undefined : await run.deps.iam.prepare(task.operation, attempt);
@@ -143,7 +144,7 @@ function settle(
 async function fail(task: StepTask, code: string, message: string, run: Run): Promise<StepResult> {
   await run.transition({
     kind: 'fail',
-    failure: { phase: task.direction, step: describeOperation(task.operation), code, message },
+    failure: { step: describeOperation(task.operation), code, message },
   });
   return { kind: 'left' };
 }

@@ -34,9 +34,10 @@ export interface Run {
 /**
  * Moves an approved request through its plan, from wherever the ledger says it is. Safe to call any
  * number of times, on any replica, after any crash. Throws `Unavailable` when it can't even be checked.
+ * `busy` while another replica is at it.
  */
-export async function execute(requestId: RequestId, deps: ExecuteDeps): Promise<void> {
-  await deps.store.exclusively(`execute/${requestId}`, async () => {
+export async function execute(requestId: RequestId, deps: ExecuteDeps): Promise<undefined | 'busy'> {
+  return deps.store.exclusively(`execute/${requestId}`, async () => {
     const token = deps.newToken();
     const request = await deps.store.transaction(async (tx) => {
       const current = await tx.lockRequest(requestId);

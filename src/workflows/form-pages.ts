@@ -29,6 +29,7 @@ export function adviceFor(path: GuidancePath, house: House): Advice {
       ? { text: 'Open Identity Center', url: identityCenter }
       : { text: 'AWS documentation', url: path.source },
     userNeeded: path.userNeeded,
+    asks: path.asks,
   };
 }
 

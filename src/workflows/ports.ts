@@ -43,6 +43,8 @@ export interface Attempt {
   /** Which attempt this is, from 1. From 2 on, an earlier one may have been applied without anybody knowing. */
   readonly number: number;
   readonly preparation: Preparation;
+  /** All operations of the request, which its session may then perform; this one alone if left out. */
+  readonly operations?: readonly IamOperation[];
   readonly signal: AbortSignal;
 }
 

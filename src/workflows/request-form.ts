@@ -62,13 +62,16 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
         },
       };
     const insist = answer.insist?.trim();
-    if (advice.userNeeded === 'if-they-insist' && (insist === undefined || insist.length < 10)) {
-      // The advice has to be on the screen before anybody can decline it.
-      if (draft.content.path !== path.id)
-        return pathPage(await saveDraft(store, draft, { path: path.id }), house);
+    // The advice has to be on the screen before anybody can decline it.
+    if (draft.content.path !== path.id)
+      return pathPage(await saveDraft(store, draft, { path: path.id }), house);
+    if (path.asks && (insist === undefined || insist.length < 10)) {
+      return { errors: { insist: 'Say it in a sentence. Approvers read it, and it stays on the user.' } };
+    }
+    if (path.asks?.needsLink && !/https?:\/\/\S+\.\S+/.test(insist ?? '')) {
       return {
         errors: {
-          insist: 'Say in a sentence why that won’t do. Approvers read it and it stays on the user.',
+          insist: 'Name the product and add the link to its documentation, beginning with https://.',
         },
       };
     }

@@ -17,13 +17,17 @@ export interface TickDeps {
 /** Rows moved at once; the rest follow a moment later. */
 const batch = 50;
 /** Work untouched for so long has lost its job: a crash, a restart, a queue that was down. */
-const lostAfterMs = 15_000;
+const usuallyLostAfterMs = 15_000;
 
 /**
  * Moves on every row whose time has come: reminders, escalations, expiries, waits, work and messages that were
  * lost with a process, deliveries that were acknowledged and not carried out. Any replica, any number of times.
+ * A replica that starts passes 0: nothing that it finds can be its own.
  */
-export async function tick({ store, house, carryOut, onError }: TickDeps): Promise<void> {
+export async function tick(
+  { store, house, carryOut, onError }: TickDeps,
+  lostAfterMs = usuallyLostAfterMs,
+): Promise<void> {
   const now = await store.read((reader) => reader.now());
   const since = iso(DateTime.fromISO(now, { zone: 'utc' }).minus({ milliseconds: lostAfterMs }));
   for (const id of await store.read((reader) => reader.dueRequests(now, batch))) {

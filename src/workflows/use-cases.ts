@@ -157,4 +157,6 @@ export interface Advice {
   readonly material?: { readonly label: string; readonly code: string };
   readonly link?: { readonly text: string; readonly url: string };
   readonly userNeeded: 'no' | 'if-they-insist' | 'yes';
+  /** The question to put under the advice; its answer comes as `insist`. Absent where this path ends without a user. */
+  readonly asks?: { readonly label: string; readonly hint: string };
 }
