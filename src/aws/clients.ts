@@ -1,0 +1,70 @@
+import type { AwsSettings } from '../domain/aws-settings.ts';
+import type { House } from '../domain/house.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Read } from '../domain/outcome.ts';
+import type { Iam, Organization } from '../workflows/ports.ts';
+import { createCallRecord } from './call-record.ts';
+import { createConnector } from './connector.ts';
+import { type Check, checkAws } from './doctor.ts';
+import { readFailure } from './errors.ts';
+import { createHub } from './hub.ts';
+import { createIam } from './iam.ts';
+import { createAccountList } from './organization.ts';
+import { createSessions } from './sessions.ts';
+import { type Timing, usualTiming } from './timing.ts';
+
+export interface Aws {
+  readonly iam: Iam;
+  readonly organization: Organization;
+  /** Who the bot is, before it goes into any account. */
+  identity(): Promise<Read<{ readonly accountId: AccountId; readonly arn: string }>>;
+  /** For `doctor`: everything AWS-sided that must be right, with how to mend it. */
+  checks(): Promise<readonly Check[]>;
+  /** Lets go of open connections. */
+  close(): void;
+}
+
+export interface AwsDeps {
+  readonly settings: AwsSettings;
+  readonly house: House;
+  readonly log: { warn(fields: object, message: string): void };
+  /** Shortened by tests. */
+  readonly timing?: Partial<Timing>;
+  readonly now?: () => Date;
+}
+
+/** Everything that the bot does to AWS. Nothing is asked of AWS before the first use. */
+export function createAws(deps: AwsDeps): Aws {
+  const { settings, house, log, now = () => new Date() } = deps;
+  const timing = { ...usualTiming, ...deps.timing };
+  const record = createCallRecord(now);
+  const connector = createConnector(settings, record, timing);
+  const hub = createHub(settings, connector);
+  const accountList = createAccountList({ settings, house, connector, hub, now });
+  const sessions = createSessions({
+    settings,
+    partition: house.users.partition,
+    connector,
+    hub,
+    label: accountList.label,
+  });
+  const hubWords = { account: 'the hub account', actor: 'Chatelaine’s credentials' };
+
+  async function read<T>(work: () => Promise<T>): Promise<Read<T>> {
+    try {
+      return { ok: true, value: await work() };
+    } catch (error) {
+      const { code, message, temporary } = readFailure(error, hubWords);
+      log.warn({ code, temporary }, message);
+      return { ok: false, code, message, temporary };
+    }
+  }
+
+  return {
+    iam: createIam({ settings, house, record, hub, accountList, sessions, timing, now, log }),
+    organization: { accounts: (options) => read(() => accountList.accounts(options)) },
+    identity: () => read(() => hub.identity()),
+    checks: () => checkAws({ settings, house, hub, accountList, sessions }),
+    close: () => connector.close(),
+  };
+}

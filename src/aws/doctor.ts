@@ -1,0 +1,110 @@
+import { GetPolicyCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import type { AwsSettings } from '../domain/aws-settings.ts';
+import { type Account, boundaryArn, type House } from '../domain/house.ts';
+import { orAbsent } from './absent.ts';
+import { mapBounded } from './bounded.ts';
+import { type AwsFailure, readFailure, type Where } from './errors.ts';
+import type { Hub } from './hub.ts';
+import type { AccountList } from './organization.ts';
+import type { Sessions } from './sessions.ts';
+
+/** One thing that `doctor` looked at: what it is, whether it is well, what was seen, and how to mend it. */
+export interface Check {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly say: string;
+  readonly mend?: string;
+}
+
+/** Looks at everything that AWS must allow, with harmless reads only. Never throws an expected failure. */
+export async function checkAws(deps: {
+  readonly settings: AwsSettings;
+  readonly house: House;
+  readonly hub: Hub;
+  readonly accountList: AccountList;
+  readonly sessions: Sessions;
+}): Promise<readonly Check[]> {
+  const { hub, accountList, sessions } = deps;
+  const where = { account: 'the hub account', actor: sessions.actor() };
+  const identity = await checked('AWS identity', where, async () => {
+    const { arn, accountId } = await hub.identity();
+    return { say: `Chatelaine is ${arn} in account ${accountId}.` };
+  });
+  if (!identity.ok) return [identity];
+  const found: Account[] = [];
+  const organization = await checked('AWS accounts', { ...where, account: 'the organization' }, async () => {
+    found.push(...(await accountList.accounts({ fresh: true })));
+    if (found.length > 0)
+      return { say: `${found.length} active: ${found.map(({ name }) => name).join(', ')}.` };
+    return {
+      say: 'No active account is left to work in.',
+      mend: 'Check aws.mode.include and aws.mode.exclude in the configuration.',
+    };
+  });
+  const unknown = deps.house.accounts.filter(({ id }) => !found.some((account) => account.id === id));
+  const configured: readonly Check[] =
+    organization.ok && unknown.length > 0
+      ? [
+          {
+            title: 'Configured accounts',
+            ok: false,
+            say: `Not among the active accounts: ${unknown.map(({ id }) => id).join(', ')}.`,
+            mend: 'Correct or remove them under accounts in the configuration.',
+          },
+        ]
+      : [];
+  const each = await mapBounded(found, 4, (account) => checkAccount(account, deps));
+  return [identity, organization, ...configured, ...each.flat()];
+}
+
+async function checkAccount(
+  account: Account,
+  { house, accountList, sessions }: Parameters<typeof checkAws>[0],
+): Promise<readonly Check[]> {
+  const label = accountList.label(account.id);
+  const where = { account: label, actor: sessions.actor() };
+  const access = await checked(`Access to ${label}`, where, async () => {
+    const { iam } = await sessions.forReading(account.id);
+    await iam.send(new ListUsersCommand({ MaxItems: 1 }));
+    return { say: `Works as ${where.actor}.` };
+  });
+  if (!access.ok) return [access];
+  const arn = boundaryArn(house, account.id);
+  const boundary = await checked(`Permissions boundary in ${label}`, where, async () => {
+    const { iam } = await sessions.forReading(account.id);
+    if ((await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn: arn })))) !== undefined)
+      return { say: `${arn} is there.` };
+    return {
+      say: `${arn} is missing; no user can be made without it.`,
+      mend: 'Deploy manifests/aws/member-role.yaml in that account, or name another policy under users.boundary.',
+    };
+  });
+  return [access, boundary];
+}
+
+/** With a `mend`, what was seen is something to mend. */
+async function checked(
+  title: string,
+  where: Where,
+  look: () => Promise<{ readonly say: string; readonly mend?: string }>,
+): Promise<Check> {
+  try {
+    const seen = await look();
+    return { title, ok: seen.mend === undefined, ...seen };
+  } catch (error) {
+    const failure = readFailure(error, where);
+    return { title, ok: false, say: failure.message, mend: mendOf(failure) };
+  }
+}
+
+function mendOf({ code, temporary }: AwsFailure): string {
+  if (temporary) return 'Run doctor again in a minute; check the network and AWS_ENDPOINT_URL if it stays.';
+  switch (code) {
+    case 'account-unreachable':
+      return 'Check the credentials of this process, the hub role, and the member role’s trust and external id.';
+    case 'access-denied':
+      return 'Update the roles from manifests/aws.';
+    default:
+      return 'Do what AWS’s answer says, then run doctor again.';
+  }
+}

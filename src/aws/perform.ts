@@ -1,0 +1,52 @@
+import type { IamOperation } from '../domain/operation.ts';
+import { createAccessKey } from './perform/create-access-key.ts';
+import { createUser } from './perform/create-user.ts';
+import { deleteAccessKey } from './perform/delete-access-key.ts';
+import { deleteUser } from './perform/delete-user.ts';
+import { createGroup, deleteGroup } from './perform/group.ts';
+import { addUserToGroup, removeUserFromGroup } from './perform/group-membership.ts';
+import {
+  attachGroupPolicy,
+  deleteGroupPolicy,
+  detachGroupPolicy,
+  putGroupPolicy,
+} from './perform/group-policy.ts';
+import type { StepContext, StepResult } from './perform/step-context.ts';
+import { deleteUserPolicy, putUserPolicy } from './perform/user-policy.ts';
+import { verifyUser } from './perform/verify-user.ts';
+
+/** One arm for each kind of operation. Throws what the SDK throws; the caller turns it into words. */
+export function performStep(operation: IamOperation, context: StepContext): Promise<StepResult> {
+  switch (operation.kind) {
+    case 'create-user':
+      return createUser(operation, context);
+    case 'put-user-policy':
+      return putUserPolicy(operation, context);
+    case 'create-group':
+      return createGroup(operation, context);
+    case 'attach-group-policy':
+      return attachGroupPolicy(operation, context);
+    case 'put-group-policy':
+      return putGroupPolicy(operation, context);
+    case 'add-user-to-group':
+      return addUserToGroup(operation, context);
+    case 'create-access-key':
+      return createAccessKey(operation, context);
+    case 'verify-user':
+      return verifyUser(operation, context);
+    case 'delete-user':
+      return deleteUser(context);
+    case 'delete-user-policy':
+      return deleteUserPolicy(operation, context);
+    case 'delete-group':
+      return deleteGroup(operation, context);
+    case 'detach-group-policy':
+      return detachGroupPolicy(operation, context);
+    case 'delete-group-policy':
+      return deleteGroupPolicy(operation, context);
+    case 'remove-user-from-group':
+      return removeUserFromGroup(operation, context);
+    case 'delete-access-key':
+      return deleteAccessKey(operation, context);
+  }
+}

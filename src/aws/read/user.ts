@@ -1,0 +1,98 @@
+import {
+  GetLoginProfileCommand,
+  GetUserCommand,
+  GetUserPolicyCommand,
+  type IAMClient,
+  paginateListAttachedUserPolicies,
+  paginateListGroupsForUser,
+  paginateListMFADevices,
+  paginateListUserPolicies,
+  type User,
+} from '@aws-sdk/client-iam';
+import type { UserFacts } from '../../domain/facts.ts';
+import type { GroupName, PolicyArn, UserId, UserName } from '../../domain/ids.ts';
+import { orAbsent } from '../absent.ts';
+import { mapBounded } from '../bounded.ts';
+import { collect } from '../collect.ts';
+import { readDocument } from '../policy-document.ts';
+import { readKeys } from './access-keys.ts';
+
+/** How many reads of one user run side by side. */
+const WIDTH = 4;
+
+/** The user with its tags and boundary (only GetUser has them), or undefined. */
+export async function readUserBasics(iam: IAMClient, userName: string): Promise<UserFacts | undefined> {
+  const answer = await orAbsent(iam.send(new GetUserCommand({ UserName: userName })));
+  return answer?.User === undefined ? undefined : basics(answer.User);
+}
+
+/** Everything about the user that a plan, a card or a comparison may need. */
+export async function readUserInFull(iam: IAMClient, userName: string): Promise<UserFacts | undefined> {
+  const user = await readUserBasics(iam, userName);
+  if (user === undefined) return undefined;
+  const [attachments, keys, access] = await Promise.all([
+    readAttachments(iam, userName),
+    readKeys(iam, userName),
+    readConsoleAccess(iam, userName),
+  ]);
+  return { ...user, ...attachments, ...access, accessKeys: keys };
+}
+
+export type Attachments = Pick<UserFacts, 'groups' | 'attachedPolicies' | 'inlinePolicies'>;
+
+export async function readAttachments(iam: IAMClient, userName: string): Promise<Attachments> {
+  const about = { UserName: userName };
+  const [groups, attachedPolicies, inlineNames] = await Promise.all([
+    collect(paginateListGroupsForUser({ client: iam }, about), (page) => page.Groups),
+    collect(paginateListAttachedUserPolicies({ client: iam }, about), (page) => page.AttachedPolicies),
+    collect(paginateListUserPolicies({ client: iam }, about), (page) => page.PolicyNames),
+  ]);
+  const inlinePolicies = await mapBounded(inlineNames, WIDTH, async (policyName) => {
+    const answer = await iam.send(new GetUserPolicyCommand({ ...about, PolicyName: policyName }));
+    return { policyName, document: readDocument(answer.PolicyDocument) };
+  });
+  return {
+    groups: groups.flatMap((group) => (group.GroupName === undefined ? [] : [group.GroupName as GroupName])),
+    attachedPolicies: attachedPolicies.flatMap(({ PolicyArn: arn, PolicyName: name }) =>
+      arn === undefined ? [] : [{ arn: arn as PolicyArn, name: name ?? arn }],
+    ),
+    inlinePolicies,
+  };
+}
+
+export async function readConsoleAccess(
+  iam: IAMClient,
+  userName: string,
+): Promise<Pick<UserFacts, 'hasLoginProfile' | 'mfaDevices'>> {
+  const about = { UserName: userName };
+  const [login, devices] = await Promise.all([
+    orAbsent(iam.send(new GetLoginProfileCommand(about))),
+    collect(paginateListMFADevices({ client: iam }, about), (page) => page.MFADevices),
+  ]);
+  return {
+    hasLoginProfile: login !== undefined,
+    mfaDevices: devices.flatMap(({ SerialNumber: serial }) => (serial === undefined ? [] : [serial])),
+  };
+}
+
+function basics(user: User): UserFacts {
+  const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn;
+  return {
+    userName: (user.UserName ?? '') as UserName,
+    userId: (user.UserId ?? '') as UserId,
+    arn: user.Arn ?? '',
+    path: user.Path ?? '/',
+    createdAt: user.CreateDate?.toISOString() ?? '',
+    tags: (user.Tags ?? []).map((tag) => ({ key: tag.Key ?? '', value: tag.Value ?? '' })),
+    ...(boundary === undefined ? {} : { boundaryArn: boundary as PolicyArn }),
+    ...(user.PasswordLastUsed === undefined
+      ? {}
+      : { passwordLastUsedAt: user.PasswordLastUsed.toISOString() }),
+    groups: [],
+    attachedPolicies: [],
+    inlinePolicies: [],
+    accessKeys: [],
+    hasLoginProfile: false,
+    mfaDevices: [],
+  };
+}
