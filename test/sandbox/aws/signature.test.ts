@@ -21,9 +21,15 @@ test('a wrong secret, an unknown key and a missing token are refused', async (t)
 test('the JSON services have their own names for it', async (t) => {
   const { aws, secrets } = await start(t);
   const unknown = { ...aws.credentials, accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' };
-  await assert.rejects(secrets(unknown).send(new ListSecretsCommand({})), refusal('UnrecognizedClientException', 400));
+  await assert.rejects(
+    secrets(unknown).send(new ListSecretsCommand({})),
+    refusal('UnrecognizedClientException', 400),
+  );
   const wrong = { ...aws.credentials, secretAccessKey: 'x'.repeat(40) };
-  await assert.rejects(secrets(wrong).send(new ListSecretsCommand({})), refusal('InvalidSignatureException', 400));
+  await assert.rejects(
+    secrets(wrong).send(new ListSecretsCommand({})),
+    refusal('InvalidSignatureException', 400),
+  );
 });
 
 test('a request without a signature, and one with a changed body, are refused', async (t) => {

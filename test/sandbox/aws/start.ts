@@ -5,10 +5,14 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
 import { boundaryArn, MEMBER_ROLE } from '../../../src/sandbox/aws/roles.ts';
 import type { OrganizationSeed } from '../../../src/sandbox/aws/seed.ts';
-import { type AwsSimulator, type AwsSimulatorOptions, createAwsSimulator } from '../../../src/sandbox/aws/simulator.ts';
+import {
+  type AwsSimulator,
+  type AwsSimulatorOptions,
+  createAwsSimulator,
+} from '../../../src/sandbox/aws/simulator.ts';
 import { makeSandboxClock, type SandboxClock } from '../../../src/sandbox/clock.ts';
-import { EXTERNAL_ID, HUB_ACCOUNT, scenarioOrganization } from '../../../src/sandbox/scenario.ts';
 import { PROD_EU } from '../../../src/sandbox/scenario/prod-eu.ts';
+import { EXTERNAL_ID, HUB_ACCOUNT, scenarioOrganization } from '../../../src/sandbox/scenario.ts';
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -51,7 +55,9 @@ function organization(): OrganizationSeed {
     accounts: seed.accounts.map((account) => ({
       ...account,
       roles: (account.roles ?? [])
-        .map((role) => (account.id === HUB_ACCOUNT ? { ...role, inline: { ...role.inline, everything } } : role))
+        .map((role) =>
+          account.id === HUB_ACCOUNT ? { ...role, inline: { ...role.inline, everything } } : role,
+        )
         .concat(account.id === HUB_ACCOUNT ? [] : [{ name: FREE_ROLE, trust, inline: { everything } }]),
     })),
   };
@@ -119,8 +125,14 @@ export const PROD_BOUNDARY = boundaryArn(PROD_EU);
 /** For assert.rejects: the error's name on the wire, its status and a part of its words. */
 export function refusal(name: string, status: number, words: RegExp = /./) {
   return (error: unknown) => {
-    const { name: is, message, $metadata } = error as { name: string; message: string; $metadata?: { httpStatusCode?: number } };
+    const {
+      name: is,
+      message,
+      $metadata,
+    } = error as { name: string; message: string; $metadata?: { httpStatusCode?: number } };
     if (is === name && $metadata?.httpStatusCode === status && words.test(message)) return true;
-    throw new Error(`expected ${name} ${status} ${words}, got ${is} ${$metadata?.httpStatusCode}: ${message}`);
+    throw new Error(
+      `expected ${name} ${status} ${words}, got ${is} ${$metadata?.httpStatusCode}: ${message}`,
+    );
   };
 }

@@ -34,7 +34,14 @@ test('a service user is created with the shipped roles, and its key works', asyn
 
   const PolicyDocument = JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } }],
+    Statement: [
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+      },
+    ],
   });
   await client.send(new PutUserPolicyCommand({ UserName, PolicyName: 'source-network', PolicyDocument }));
   await client.send(new AddUserToGroupCommand({ UserName, GroupName: 'metrics-read' }));
@@ -61,13 +68,19 @@ test('a service user is created with the shipped roles, and its key works', asyn
   assert.match(policy.PolicyDocument ?? '', /^%7B%22Version%22%3A/);
   assert.equal(decodeURIComponent(policy.PolicyDocument ?? ''), PolicyDocument);
   const groups = await client.send(new ListGroupsForUserCommand({ UserName }));
-  assert.deepEqual(groups.Groups?.map(({ GroupName }) => GroupName), ['metrics-read']);
+  assert.deepEqual(
+    groups.Groups?.map(({ GroupName }) => GroupName),
+    ['metrics-read'],
+  );
   const seen = aws.world.snapshot(PROD_EU).users.find(({ name }) => name === UserName);
   assert.equal(seen?.keys.length, 1);
   assert.equal(aws.world.secretValue(PROD_EU, `chatelaine/${UserName}`), AccessKey?.SecretAccessKey);
 
   // The delivered key signs calls, and the use is recorded.
-  const handed = { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
+  const handed = {
+    accessKeyId: AccessKey?.AccessKeyId ?? '',
+    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+  };
   assert.equal(aws.world.isSecretOf(handed.accessKeyId, handed.secretAccessKey), true);
   const identity = await stsAs(handed).send(new GetCallerIdentityCommand({}));
   assert.equal(identity.Arn, User?.Arn);
@@ -97,10 +110,17 @@ test('every call is listed with the session that made it, and without the secret
 test('a reset plants the seed again and keeps the credentials', async (t) => {
   const { aws, enter, iam, sts } = await start(t);
   await iam(await enter()).send(
-    new CreateUserCommand({ UserName: 'svc-passing', PermissionsBoundary: PROD_BOUNDARY, Tags: [{ Key: 'chatelaine:request', Value: 'IAM-1' }] }),
+    new CreateUserCommand({
+      UserName: 'svc-passing',
+      PermissionsBoundary: PROD_BOUNDARY,
+      Tags: [{ Key: 'chatelaine:request', Value: 'IAM-1' }],
+    }),
   );
   aws.reset();
   assert.equal(aws.calls.length, 0);
-  assert.equal(aws.world.snapshot(PROD_EU).users.some(({ name }) => name === 'svc-passing'), false);
+  assert.equal(
+    aws.world.snapshot(PROD_EU).users.some(({ name }) => name === 'svc-passing'),
+    false,
+  );
   assert.match((await sts.send(new GetCallerIdentityCommand({}))).Arn ?? '', /assumed-role\/chatelaine-hub/);
 });

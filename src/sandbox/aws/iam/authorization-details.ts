@@ -81,7 +81,9 @@ function shown<Kind extends 'User' | 'Group' | 'Role'>(
   kind: Kind,
   show: (entity: Entities[Kind]) => Answer,
 ): readonly Answer[] {
-  return page.items.flatMap((detail) => (detail.kind === kind ? [show(detail.entity as Entities[Kind])] : []));
+  return page.items.flatMap((detail) =>
+    detail.kind === kind ? [show(detail.entity as Entities[Kind])] : [],
+  );
 }
 
 function showUserDetail(context: Context, user: User): Answer {
