@@ -18,12 +18,12 @@ export interface AnnounceDeps {
  * something else, leaves the rest. Safe to call any number of times. Throws `Unavailable` when Slack can't be asked.
  * `busy` while another replica is at it.
  */
-export async function announce(requestId: RequestId, deps: AnnounceDeps): Promise<undefined | 'busy'> {
-  return deps.store.exclusively(`announce/${requestId}`, async () => {
+export async function announce(requestId: RequestId, deps: AnnounceDeps): Promise<'done' | 'busy'> {
+  return deps.store.exclusively(`announce/${requestId}`, async (): Promise<'done'> => {
     // What changes while messages are being posted is picked up by the next round.
     for (let announced = ''; ; ) {
       const state = await load(requestId, deps);
-      if (!state || state.content === announced) return;
+      if (!state || state.content === announced) return 'done';
       const refs = new Map<string, MessageRef>();
       for (const post of state.posts) {
         const thread = post.inThreadOf === undefined ? undefined : refs.get(post.inThreadOf);

@@ -36,19 +36,20 @@ export interface Run {
  * number of times, on any replica, after any crash. Throws `Unavailable` when it can't even be checked.
  * `busy` while another replica is at it.
  */
-export async function execute(requestId: RequestId, deps: ExecuteDeps): Promise<undefined | 'busy'> {
-  return deps.store.exclusively(`execute/${requestId}`, async () => {
+export async function execute(requestId: RequestId, deps: ExecuteDeps): Promise<'done' | 'busy'> {
+  return deps.store.exclusively(`execute/${requestId}`, async (): Promise<'done'> => {
     const token = deps.newToken();
     const request = await deps.store.transaction(async (tx) => {
       const current = await tx.lockRequest(requestId);
       if (current && runs(current)) await tx.takeRun(requestId, token);
       return current;
     }, 'execute/take');
-    if (!request || !runs(request)) return;
+    if (!request || !runs(request)) return 'done';
     const run = makeRun(requestId, token, deps);
     const checked = request.state === 'approved' ? await check(request, run) : request;
     if (checked?.state === 'executing') await forward(checked, run);
     if (checked?.state === 'undoing') await backward(checked, run);
+    return 'done';
   });
 }
 

@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createAws } from './aws/clients.ts';
+import type { Config } from './config/config.ts';
+import type { Log } from './log.ts';
+import { createQueue } from './queue/queue.ts';
+import { createSlack } from './slack/slack.ts';
+import { type DatabaseOptions, openDatabase } from './store/database.ts';
+import { createStore, type StoreOptions } from './store/store.ts';
+import { healthRoutes } from './web/health.ts';
+import { announce } from './workflows/announce.ts';
+import { execute } from './workflows/execute.ts';
+import { makePeople } from './workflows/people.ts';
+import { Unavailable } from './workflows/ports.ts';
+import { makeReplan } from './workflows/replan.ts';
+import { tick } from './workflows/tick.ts';
+import { makeUseCases } from './workflows/use-case-list.ts';
+
+export interface AppDeps {
+  readonly config: Config;
+  readonly log: Log;
+  /** Another database than the environment names: the sandbox's is in memory. */
+  readonly database?: Pick<DatabaseOptions, 'url' | 'dataDir'>;
+  /** How far the sandbox's clock has been moved; production passes nothing. */
+  readonly clockOffsetMs?: () => number;
+  /** Crash tests stand here; production passes nothing. */
+  readonly onCommit?: StoreOptions['onCommit'];
+}
+
+export interface App {
+  /** Where HTTP is served: health, and Slack's requests in HTTP mode. */
+  readonly port: number;
+  /** Looks for due work at once instead of in a moment: after the sandbox's clock was moved. */
+  tick(): Promise<void>;
+  /** Takes no more work, finishes what runs, closes. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const tickEverySeconds = 2;
+const drainMs = 20_000;
+
+/**
+ * One wiring for production, sandbox and tests. Resolves when it takes work; rejects with a sentence
+ * that says what can't be reached.
+ */
+export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps }: AppDeps): Promise<App> {
+  const { environment, house } = config;
+  const stopping = new AbortController();
+  let ready = false;
+
+  const database = await openDatabase({
+    ...(deps.database ?? { url: environment.DATABASE_URL, dataDir: environment.CHATELAINE_DATA_DIR }),
+    onIdleError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+  });
+  const queue = await createQueue({ database, log });
+  const store = await createStore({
+    database,
+    auditKey: environment.CHATELAINE_SECRET,
+    jobs: queue,
+    clockOffsetMs,
+    onCommit,
+  });
+  const { iam, organization } = createAws({ settings: config.aws, house, log });
+  const slack = await createSlack({
+    settings: {
+      botToken: environment.SLACK_BOT_TOKEN,
+      appToken: environment.SLACK_APP_TOKEN,
+      signingSecret: environment.SLACK_SIGNING_SECRET,
+      apiUrl: environment.SLACK_API_URL,
+      port: environment.PORT,
+    },
+    log,
+    routes: healthRoutes({ ready: () => ready, ping: () => store.ping() }),
+  });
+  const { chat, directory } = slack;
+  const people = makePeople({ directory, house });
+  const replan = makeReplan({ iam, organization, store, house });
+  const reportBug = (error: unknown, about: string): string => {
+    const reference = randomBytes(4).toString('hex');
+    log.error({ err: error, about, reference }, 'something broke');
+    return reference;
+  };
+  const useCases = makeUseCases({
+    store,
+    iam,
+    organization,
+    people,
+    house,
+    chat,
+    replan,
+    reportBug,
+    newDraftId: () => randomUUID(),
+  });
+  const executing = {
+    store,
+    iam,
+    people,
+    house,
+    replan,
+    stopping: stopping.signal,
+    newToken: () => randomUUID(),
+  };
+  const moveOn = (lostAfterMs?: number) =>
+    tick(
+      { store, house, carryOut: useCases.carryOut, onError: (error, about) => void reportBug(error, about) },
+      lostAfterMs,
+    );
+
+  queue.work({
+    execute: (requestId) => again(() => execute(requestId, executing), log),
+    announce: (requestId) => again(() => announce(requestId, { store, chat, organization, house }), log),
+  });
+  await slack.connect(useCases);
+  // What a process that died has left: nothing that is found now can be this one's.
+  await moveOn(0).catch((error: unknown) => void reportBug(error, 'the first look after the start'));
+  await queue.every('tick', tickEverySeconds, () => moveOn());
+  await queue.every('purge', 3600, () => store.purge());
+  ready = true;
+  log.info(
+    { port: slack.port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind },
+    'ready',
+  );
+
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    ready = false;
+    stopping.abort();
+    await slack.stop({ drainMs });
+    await queue.stop({ drainMs });
+    await store.close();
+    log.info('stopped');
+  }
+  return { port: slack.port, tick: () => moveOn(), stop: () => (stopped ??= stop()) };
+}
+
+/** Another replica at work, or the other side out of reach: the job comes back in a moment. */
+async function again(work: () => Promise<'done' | 'busy'>, log: Log): Promise<'again' | undefined> {
+  try {
+    return (await work()) === 'busy' ? 'again' : undefined;
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    log.warn({ why: error.message }, 'out of reach for now');
+    return 'again';
+  }
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import type { CommandLine } from './cli/command-line.ts';
+
+/** Each command in a file of its own, loaded when it is asked for: the bot's start doesn't wait for the sandbox's code. */
+const commands: Readonly<
+  Record<string, { readonly usage: string; readonly does: string; load(): Promise<CommandLine> }>
+> = {
+  start: {
+    usage: 'start',
+    does: 'run the bot with the environment and chatelaine.yaml',
+    load: async () => (await import('./cli/start.ts')).start,
+  },
+  sandbox: {
+    usage: 'sandbox [--port 3210] [--socket]',
+    does: 'run the bot against a simulated Slack and AWS, on one page',
+    load: async () => (await import('./cli/sandbox.ts')).sandbox,
+  },
+  doctor: {
+    usage: 'doctor',
+    does: 'check tokens, scopes, channels, groups, roles, database and clock',
+    load: async () => (await import('./cli/doctor.ts')).doctor,
+  },
+  audit: {
+    usage: 'audit verify | audit export',
+    does: 'verify the audit chain, or write it as JSON Lines',
+    load: async () => (await import('./cli/audit.ts')).audit,
+  },
+  schema: {
+    usage: 'schema',
+    does: 'print the JSON Schema of chatelaine.yaml, for editors',
+    load: async () => (await import('./cli/schema.ts')).schema,
+  },
+};
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) {
+  const run = await command.load();
+  process.exitCode = await run(args);
+} else {
+  const known = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(30)} ${does}`);
+  const asked = name === 'help' ? '' : `There is no command “${name}”.\n\n`;
+  process.stdout.write(
+    `${asked}Chatelaine keeps the keys of a house: AWS IAM users, from Slack.\n\n${known.join('\n')}\n`,
+  );
+  process.exitCode = name === 'help' ? 0 : 2;
+}
