@@ -1,0 +1,26 @@
+import type { MessageView } from '../../domain/message.ts';
+import { handOverMessage } from './hand-over.ts';
+import type { Drawn } from './message.ts';
+import { requestCard } from './request-card.ts';
+import { requestStatus } from './request-status.ts';
+import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
+
+/** Every message that the bot posts by itself. */
+export function drawMessage(message: MessageView): Drawn {
+  switch (message.kind) {
+    case 'request-card':
+      return requestCard(message.view);
+    case 'request-status':
+      return requestStatus(message.view);
+    case 'reminder':
+      return reminder(message);
+    case 'escalation':
+      return escalation(message);
+    case 'asked-again':
+      return askedAgainNote(message);
+    case 'decided':
+      return decided(message);
+    case 'hand-over':
+      return handOverMessage(message.view);
+  }
+}

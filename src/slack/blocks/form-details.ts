@@ -1,0 +1,64 @@
+import type { ContextBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { FormField } from '../../actions/action.ts';
+import type { FormPage } from '../../workflows/use-cases.ts';
+import { views } from '../ids.ts';
+import { fieldBlockId } from './field-block.ts';
+import { fieldElement } from './form-field.ts';
+import { modal } from './modal.ts';
+import { bold, lines, say } from './rich.ts';
+import { fitText, plain } from './text.ts';
+
+export type DetailsPage = Extract<FormPage, { page: 'details' }>;
+
+/**
+ * Second page: the action's fields. `revisions` counts how often the bot itself has changed a field: Slack keeps what
+ * was typed as long as block and action id stay the same, so a value set by the bot needs a new block id.
+ */
+export function detailsPage(
+  page: DetailsPage,
+  revisions: ReadonlyMap<string, number> = new Map(),
+): ModalView {
+  return modal(views.details, {
+    title: page.title,
+    submit: 'See the plan',
+    close: 'Cancel',
+    metadata: page.draftId,
+    blocks: [
+      ...(page.problem
+        ? [lines([[bold('▲ No plan could be made')], [say(fitText(page.problem, 2500))]])]
+        : []),
+      ...page.fields.flatMap((field) => fieldBlocks(field, page, revisions.get(field.name) ?? 0)),
+    ],
+  });
+}
+
+function fieldBlocks(field: FormField, page: DetailsPage, revision: number): KnownBlock[] {
+  const note = page.notes[field.name];
+  const element = fieldElement(field, page);
+  if (element === undefined) return [];
+  const input: InputBlock = {
+    type: 'input',
+    block_id: fieldBlockId(field.name, revision),
+    label: plain(field.label, 2000),
+    element,
+    ...(field.hint ? { hint: plain(field.hint, 2000) } : {}),
+    ...(field.optional ? { optional: true } : {}),
+    ...(dispatches(field) ? { dispatch_action: true } : {}),
+  };
+  if (!note) return [input];
+  const beside: ContextBlock = {
+    type: 'context',
+    block_id: `note:${field.name}`.slice(0, 255),
+    elements: [plain(`${note.ok ? '✓' : '✕'} ${note.text}`, 2000)],
+  };
+  return [input, beside];
+}
+
+/** Which fields are looked at while the form is still being filled in. */
+function dispatches({ input }: FormField): boolean {
+  return (
+    input.kind === 'account' ||
+    input.kind === 'bundles' ||
+    (input.kind === 'text' && input.checkWhileTyping === true)
+  );
+}

@@ -1,0 +1,95 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Advice, FormPage, Option } from '../../workflows/use-cases.ts';
+import { actions, fields, views } from '../ids.ts';
+import { context, divider } from './message.ts';
+import { modal } from './modal.ts';
+import { bold, type Inline, lines, preformatted, say } from './rich.ts';
+import { fitText, plain } from './text.ts';
+
+type PathPage = Extract<FormPage, { page: 'path' }>;
+
+export const insistBlock = 'insist';
+
+/**
+ * First page: where the program runs, and the way that needs no user. The choice sits outside an input block, so
+ * that the page needs no submit button where the answer is the advice itself.
+ */
+export function pathPage(page: PathPage): ModalView {
+  const { advice } = page;
+  const goesOn = advice !== undefined && advice.userNeeded !== 'no';
+  return modal(views.path, {
+    title: 'Ask for access',
+    close: advice?.userNeeded === 'yes' || !advice ? 'Cancel' : 'Done',
+    metadata: page.draftId,
+    ...(goesOn ? { submit: 'Continue' } : {}),
+    blocks: [
+      lines([
+        [bold('What needs access to AWS?')],
+        [say('The answer decides whether a user with a key is needed at all.')],
+      ]),
+      { type: 'actions', block_id: 'path', elements: [pathChoice(page)] },
+      ...(advice ? [divider, ...adviceBlocks(advice)] : []),
+      ...(advice?.userNeeded === 'if-they-insist' ? [insistInput(page.insist)] : []),
+    ],
+  });
+}
+
+function pathChoice({ paths, chosen }: PathPage) {
+  const options = paths.map(option);
+  const initial = options.find(({ value }) => value === chosen);
+  const common = {
+    action_id: actions.choosePath,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+  if (options.length <= 10) return { type: 'radio_buttons' as const, ...common, options };
+  return {
+    type: 'static_select' as const,
+    ...common,
+    options: options.slice(0, 100),
+    placeholder: plain('It runs …', 150),
+  };
+}
+
+function adviceBlocks(advice: Advice): KnownBlock[] {
+  const link: readonly Inline[] =
+    advice.link && /^https:\/\//.test(advice.link.url)
+      ? [{ type: 'link', url: advice.link.url, text: fitText(advice.link.text, 200) }]
+      : [];
+  return [
+    lines([[bold(advice.title)], [say(fitText(advice.text, 3000))], ...(link.length > 0 ? [link] : [])]),
+    ...(advice.material
+      ? [lines([[bold(advice.material.label)]]), preformatted(fitText(advice.material.code, 12_000))]
+      : []),
+    ...(advice.userNeeded === 'no'
+      ? [context('No user is needed for this. There is nothing more to ask for here.')]
+      : []),
+  ];
+}
+
+function insistInput(initial: string | undefined): KnownBlock {
+  return {
+    type: 'input',
+    block_id: insistBlock,
+    label: plain('If that won’t do, why not?', 2000),
+    hint: plain(
+      'It becomes part of the request and of the user’s tags, and more people have to agree.',
+      2000,
+    ),
+    element: {
+      type: 'plain_text_input',
+      action_id: fields.insist,
+      multiline: true,
+      max_length: 1000,
+      ...(initial ? { initial_value: initial.slice(0, 1000) } : {}),
+    },
+  };
+}
+
+/** An option within Slack's 75 characters for text, description and value. */
+export function option({ value, text, description }: Option): PlainTextOption {
+  return {
+    value,
+    text: plain(text, 75),
+    ...(description ? { description: plain(description, 75) } : {}),
+  };
+}

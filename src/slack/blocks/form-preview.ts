@@ -1,0 +1,84 @@
+import type { ModalView } from '@slack/types';
+import type { RequestId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { FormPage } from '../../workflows/use-cases.ts';
+import { actions, views } from '../ids.ts';
+import { button, buttons, context, divider, header } from './message.ts';
+import { modal } from './modal.ts';
+import { everything, riskLine, summaryLines } from './request-body.ts';
+import { shortHash } from './request-buttons.ts';
+import { bold, type Line, lines, moment, say, titledList } from './rich.ts';
+import { fitText, oneLine } from './text.ts';
+
+type PreviewPage = Extract<FormPage, { page: 'preview' }>;
+
+/** Third page: exactly what will be asked for. Submitting sends this plan and no other. */
+export function previewPage(page: PreviewPage): ModalView {
+  const { summary, account } = page;
+  const decide: Line = page.decideBy
+    ? [bold('Decided by  '), say(`${oneLine(page.whoDecides, 500)}, before `), moment(page.decideBy)]
+    : [bold('Decided by  '), say('nobody: it runs at once')];
+  return modal(views.preview, {
+    title: 'What will happen',
+    submit: page.decideBy ? 'Submit for approval' : 'Submit and run',
+    close: 'Cancel',
+    metadata: page.draftId,
+    blocks: [
+      header(`${summary.title} in ${account.name}`),
+      lines([...summaryLines(summary, everything)]),
+      divider,
+      lines([riskLine(page.risk, 2000), decide]),
+      ...(summary.plan.length > 0
+        ? [
+            titledList(
+              [bold('Plan')],
+              'ordered',
+              summary.plan.map((text): Line => [say(oneLine(text, 1000))]),
+            ),
+          ]
+        : []),
+      context(`Plan ${shortHash(page.planHash)} · nothing has been done yet`),
+      ...buttons('preview', [button(actions.backToDetails, 'Change something', page.draftId)]),
+    ],
+  });
+}
+
+/** While AWS is being read; replaced as soon as there is something to show. */
+export function loadingPage(title: string, text: string, metadata?: string): ModalView {
+  return modal(views.answer, {
+    title,
+    blocks: [lines([[say(text)]])],
+    ...(metadata === undefined ? {} : { metadata }),
+  });
+}
+
+export function sentPage(id: RequestId): ModalView {
+  return modal(views.answer, {
+    title: `${id} is on its way`,
+    close: 'Done',
+    blocks: [
+      lines([
+        [bold(`${id} was sent.`)],
+        [
+          say(
+            'Its state is in a direct message from this app and changes as people decide. /iam mine lists it too.',
+          ),
+        ],
+      ]),
+    ],
+  });
+}
+
+/** A refusal in place of a page. `draftId` leads back to what was typed. */
+export function refusalPage(refusal: Refusal, draftId?: string): ModalView {
+  return modal(views.answer, {
+    title: 'That did not work',
+    ...(draftId === undefined ? {} : { metadata: draftId }),
+    blocks: [
+      lines([[say(fitText(refusal.say, 3000))]]),
+      ...(draftId === undefined
+        ? []
+        : buttons('refusal', [button(actions.backToDetails, 'Back to the form', draftId)])),
+    ],
+  });
+}

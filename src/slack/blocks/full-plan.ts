@@ -1,0 +1,118 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { RequestView } from '../../domain/request-view.ts';
+import { actions, views } from '../ids.ts';
+import { requestValue } from '../request-value.ts';
+import { button, buttons, context, divider, header, sizeOf } from './message.ts';
+import { modal } from './modal.ts';
+import { operationDetails } from './operation-details.ts';
+import { approvalLines, askedAgain, askedBy, everything, riskLine } from './request-body.ts';
+import { approveButton } from './request-buttons.ts';
+import { stateLine } from './request-state.ts';
+import { bold, type Line, lines, quiet, say } from './rich.ts';
+
+/**
+ * The whole request, nothing shortened: every fact, every operation with all it sends to AWS. What is more than a
+ * modal holds goes on further pages, and the decision is on the last one.
+ */
+export function fullPlanModal(view: RequestView, page: number, metadata: string): ModalView {
+  const { request } = view;
+  const pages = paged(planBlocks(view));
+  const shown = Math.min(Math.max(0, page), pages.length - 1);
+  const isLast = shown === pages.length - 1;
+  return modal(views.fullPlan, {
+    title: `${request.id} full plan`,
+    metadata,
+    blocks: [
+      ...(pages.length > 1
+        ? [
+            context(
+              `Page ${shown + 1} of ${pages.length}${isLast ? '' : ' · the decision is on the last page'}`,
+            ),
+          ]
+        : []),
+      ...(pages[shown] ?? []),
+      ...(shown > 0
+        ? buttons('plan-previous', [button(actions.planPage, 'Previous page', String(shown - 1))])
+        : []),
+      ...(isLast
+        ? []
+        : buttons('plan-next', [
+            button(actions.planPage, 'Next page', String(shown + 1), { style: 'primary' }),
+          ])),
+      ...(isLast && request.state === 'pending'
+        ? buttons('decide', [approveButton(view), button(actions.deny, 'Deny…', requestValue(request))])
+        : []),
+    ],
+  });
+}
+
+function planBlocks(view: RequestView): readonly KnownBlock[] {
+  const { request } = view;
+  return [
+    header(`${request.id} · ${request.summary.title}`),
+    lines([stateLine(view), askedBy(view), ...approvalLines(view)]),
+    divider,
+    ...request.summary.lines.flatMap(({ label, text }) => longFact(label, text)),
+    ...(request.risk.reasons.length > 0
+      ? [
+          lines([riskLine({ ...request.risk, reasons: [] }, 100)]),
+          ...request.risk.reasons.flatMap((why) => longFact('Because', why)),
+        ]
+      : [lines([riskLine(request.risk, 100)])]),
+    ...askedAgain(view, everything),
+    divider,
+    ...operations(view),
+    divider,
+    lines([
+      [bold('Facts that this plan stands on')],
+      ...(request.plan.pins.length === 0 ? [[quiet('none')]] : []),
+    ]),
+    ...request.plan.pins.flatMap((pin) => longFact(pin.subject, pin.is)),
+    ...longFact('Plan hash', request.planHash),
+  ];
+}
+
+function operations(view: RequestView): readonly KnownBlock[] {
+  const { plan, summary } = view.request;
+  let number = 0;
+  return plan.stages.flatMap((stage) => [
+    lines([[bold(`Stage  ${stage.title}`)]]),
+    ...stage.operations.flatMap((operation): KnownBlock[] => {
+      number += 1;
+      const words = summary.plan[number - 1] ?? operation.kind;
+      const progress = view.progress[number - 1];
+      const state = progress && progress.state !== 'waiting' ? ` · ${progress.state}` : '';
+      return [
+        lines([
+          [bold(`${number}. `), say(`${words}${state}`)],
+          ...(progress?.note ? [[say(progress.note)]] : []),
+        ]),
+        ...operationDetails(operation),
+      ];
+    }),
+  ]);
+}
+
+function longFact(label: string, text: string): readonly KnownBlock[] {
+  const pieces = text === '' ? ['–'] : (text.match(/[\s\S]{1,2900}/gu) ?? []);
+  return pieces.map((piece, index) =>
+    lines([[...(index === 0 ? [bold(`${label}  `)] : []), say(piece)] satisfies Line]),
+  );
+}
+
+/** Slack takes 100 blocks in a modal; the size of a view is limited too, so pages stay well below. */
+function paged(blocks: readonly KnownBlock[]): readonly (readonly KnownBlock[])[] {
+  const pages: KnownBlock[][] = [[]];
+  let size = 0;
+  for (const block of blocks) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && (page.length >= 80 || size + sizeOf([block]) > 40_000)) {
+      pages.push([block]);
+      size = sizeOf([block]);
+    } else {
+      page.push(block);
+      size += sizeOf([block]);
+    }
+  }
+  return pages;
+}

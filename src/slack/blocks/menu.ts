@@ -1,0 +1,108 @@
+import type { Button } from '@slack/types';
+import type { Help } from '../../workflows/use-cases.ts';
+import { type CommandLine, commandNames, commandUsage } from '../command-line.ts';
+import { actions } from '../ids.ts';
+import { button, buttons, type Drawn, drawn } from './message.ts';
+import { bold, code, type Line, lines, say } from './rich.ts';
+import { fitText, oneLine } from './text.ts';
+
+/** `/iam`: the commands as buttons. */
+export function menu(): Drawn {
+  return drawn('What would you like to do?', [
+    lines([[bold('What would you like to do?')]]),
+    ...buttons('menu', menuButtons()),
+    lines([
+      [
+        say('One user: '),
+        code('/iam show <user>'),
+        say('   ·   history: '),
+        code('/iam audit <user or IAM-42>'),
+      ],
+    ]),
+  ]);
+}
+
+export function menuButtons(): readonly Button[] {
+  return [
+    button(actions.startRequest, 'Ask for a service account', undefined, { style: 'primary' }),
+    button(actions.showPending, 'Waiting for me', undefined),
+    button(actions.showMine, 'Mine', undefined),
+    button(actions.showHelp, 'Help', undefined),
+  ];
+}
+
+/** `/iam help`: every command, and what this person may do. */
+export function helpText(help: Help): Drawn {
+  const approves =
+    help.mayApproveFor.length > 0
+      ? `You can decide for ${oneLine(help.mayApproveFor.join(', '), 500)}, never on your own requests.`
+      : 'You are in no group of approvers.';
+  return drawn('Commands of /iam, and what you may do.', [
+    lines([
+      [bold('Commands')],
+      ...commandNames.map(
+        (name): Line => [code(commandUsage[name].usage), say(`  ${commandUsage[name].does}`)],
+      ),
+    ]),
+    lines([
+      [bold('You')],
+      [
+        say(
+          help.mayRequest
+            ? 'You can ask for service accounts.'
+            : 'You can’t ask for service accounts: only full members of this workspace can.',
+        ),
+      ],
+      [say(approves)],
+    ]),
+    lines([
+      [
+        say('A user can be named as '),
+        code('name'),
+        say(', '),
+        code('account/name'),
+        say(', an ARN or an access key id.'),
+      ],
+    ]),
+  ]);
+}
+
+/** A mistyped command: what was understood, the nearest one, and how it is used. Never a bare error. */
+export function unknownCommand(line: Extract<CommandLine, { kind: 'unknown' | 'incomplete' }>): Drawn {
+  const all = button(actions.allCommands, 'All commands', undefined);
+  if (line.kind === 'incomplete') {
+    const { usage } = commandUsage[line.name];
+    const what = line.name === 'show' ? 'Which user?' : 'Which user or request?';
+    return drawn(`${what} ${usage}`, [
+      lines([
+        [say(`${what}  `), code(usage)],
+        [say('A user is a name, account/name, an ARN or an access key id.')],
+      ]),
+      ...buttons('mistake', [all]),
+    ]);
+  }
+  const word = oneLine(line.word, 60);
+  const { suggestion } = line;
+  if (!suggestion)
+    return drawn(`I don’t know “${word}”.`, [
+      lines([[say(`I don’t know “${word}”. `), code('/iam help'), say(' lists the commands.')]]),
+      ...buttons('mistake', [all]),
+    ]);
+  const { usage, does } = commandUsage[suggestion.name];
+  return drawn(`I don’t know “${word}”. Did you mean /iam ${oneLine(suggestion.text, 150)}?`, [
+    lines([
+      [
+        say(`I don’t know “${word}”. Did you mean `),
+        code(`/iam ${oneLine(suggestion.text, 150)}`),
+        say(' ?'),
+      ],
+      [code(usage), say(`  ${does}`)],
+    ]),
+    ...buttons('mistake', [
+      ...(suggestion.complete
+        ? [button(actions.runCommand, 'Run it', fitText(suggestion.text, 500), { style: 'primary' })]
+        : []),
+      all,
+    ]),
+  ]);
+}

@@ -1,0 +1,69 @@
+import type { KnownBlock } from '@slack/types';
+import type { IamOperation } from '../../domain/operation.ts';
+import { bold, type Line, lines, preformatted, say } from './rich.ts';
+
+/** Everything an operation will send to AWS, nothing left out: values as lines, policy documents as indented JSON. */
+export function operationDetails(operation: IamOperation): KnownBlock[] {
+  return Object.entries(operation)
+    .filter(([name]) => name !== 'kind')
+    .flatMap(([name, value]) => described(words(name), value));
+}
+
+function described(label: string, value: unknown): KnownBlock[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string')
+    return isDocument(value) ? labelled(label, indented(value)) : facts([[label, value]]);
+  if (typeof value === 'number' || typeof value === 'boolean') return facts([[label, String(value)]]);
+  if (isTags(value))
+    return labelled(label, value.map((tag) => `${tag.key} = ${tag.value}`).join('\n') || 'none');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return facts([[label, 'none']]);
+    if (value.every((item) => typeof item === 'string')) return facts([[label, value.join(', ')]]);
+    return value.flatMap((item, index) => described(`${label} ${index + 1}`, item));
+  }
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, inner]) => described(`${label}, ${words(name)}`, inner));
+  return [];
+}
+
+const facts = (of: readonly (readonly [string, string])[]): KnownBlock[] =>
+  of.flatMap(([label, text]) =>
+    pieces(text).map((piece) => lines([[bold(`${label}  `), say(piece)] satisfies Line])),
+  );
+
+function labelled(label: string, text: string): KnownBlock[] {
+  return [lines([[bold(label)]]), ...pieces(text).map(preformatted)];
+}
+
+function pieces(text: string): readonly string[] {
+  return text === '' ? ['–'] : (text.match(/[\s\S]{1,2900}/gu) ?? []);
+}
+
+function isDocument(text: string): boolean {
+  return text.startsWith('{') && text.endsWith('}');
+}
+
+function indented(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+function isTags(value: unknown): value is readonly { key: string; value: string }[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'object' && item !== null && 'key' in item && 'value' in item)
+  );
+}
+
+/** `boundaryArn` → `Boundary ARN`. */
+function words(name: string): string {
+  const spaced = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\barn\b/g, 'ARN');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,144 @@
+import type { KnownBlock } from '@slack/types';
+import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
+import type { Risk } from '../../domain/risk.ts';
+import type { Summary } from '../../domain/summary.ts';
+import { bold, type Line, lines, person, quiet, say, titledList } from './rich.ts';
+import { oneLine } from './text.ts';
+
+/** How much of a request is drawn. What is left out is said, and `cutsAnything` tells that something was. */
+export interface Detail {
+  /** Characters of each text that people or AWS wrote. */
+  readonly textMax: number;
+  readonly linesMax: number;
+  readonly stepsMax: number;
+}
+
+export const everything: Detail = { textMax: 3000, linesMax: 60, stepsMax: 100 };
+
+export function cutsAnything(view: RequestView, detail: Detail): boolean {
+  const { summary, risk, askedAgain } = view.request;
+  const texts = [
+    ...summary.lines.flatMap((line) => [line.label, line.text]),
+    ...summary.plan,
+    ...risk.reasons,
+    ...askedAgain,
+  ];
+  return (
+    texts.some((text) => text.length > detail.textMax) ||
+    summary.lines.length > detail.linesMax ||
+    askedAgain.length > detail.stepsMax ||
+    summary.plan.length > detail.stepsMax
+  );
+}
+
+const levels = {
+  routine: '○ Routine',
+  standard: '▲ Standard',
+  sensitive: '▲▲ Sensitive',
+  refused: '✕ Refused',
+} as const;
+
+export function riskLine(risk: Risk, max: number): Line {
+  const why = risk.reasons.length > 0 ? ` · ${oneLine(risk.reasons.join(' · '), max)}` : '';
+  return [bold('Risk  '), bold(levels[risk.level]), say(why)];
+}
+
+/** Short facts share a line, wide ones have their own. */
+export function summaryLines(summary: Summary, detail: Detail): readonly Line[] {
+  const shown = summary.lines.slice(0, detail.linesMax);
+  const rows: Line[] = [];
+  let room = 0;
+  for (const { label, text, wide } of shown) {
+    const value = oneLine(text, detail.textMax);
+    const fact: Line = [bold(`${oneLine(label, 40)}  `), say(value)];
+    const width = label.length + value.length;
+    const last = rows.at(-1);
+    if (wide !== true && last && width < room) {
+      rows[rows.length - 1] = [...last, say('   ·   '), ...fact];
+      room -= width + 7;
+    } else {
+      rows.push(fact);
+      room = wide === true ? 0 : 80 - width;
+    }
+  }
+  const left = summary.lines.length - shown.length;
+  return left > 0 ? [...rows, [quiet(`and ${left} more facts in the full plan`)]] : rows;
+}
+
+export function askedBy(view: RequestView): Line {
+  const { request } = view;
+  const owner: Line = request.owner === request.requestedBy ? [] : [say(' · owner '), person(request.owner)];
+  return [bold('Asked by  '), person(request.requestedBy), ...owner];
+}
+
+export function approvalLines(view: RequestView): readonly Line[] {
+  return view.request.approvals.map((approval): Line => [bold('Approved by  '), person(approval.by)]);
+}
+
+/** Why it is asked again: what has moved since the last approval. */
+export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
+  const all = view.request.askedAgain;
+  if (all.length === 0) return [];
+  const shown = all.slice(-detail.stepsMax).map((text): Line => [say(oneLine(text, detail.textMax))]);
+  const left = all.length - shown.length;
+  return [
+    titledList(
+      [bold('Asked again, because')],
+      'bullet',
+      left > 0 ? [...shown, [quiet(`and ${left} more`)]] : shown,
+    ),
+  ];
+}
+
+/** The plan while nothing has run, the progress afterwards. */
+export function planOrProgress(view: RequestView, detail: Detail): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  const started = view.progress.some((line) => line.state !== 'waiting');
+  if (!started) blocks.push(...planList(view.request.summary.plan, detail));
+  else blocks.push(progressLines('Progress', view.progress, detail));
+  if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, detail));
+  return blocks;
+}
+
+function planList(plan: readonly string[], detail: Detail): KnownBlock[] {
+  if (plan.length === 0) return [];
+  const shown = plan.slice(0, detail.stepsMax).map((text): Line => [say(oneLine(text, detail.textMax))]);
+  const left = plan.length - shown.length;
+  if (shown.length === 0) return [lines([[bold('Plan  '), quiet(`${left} steps, in the full plan`)]])];
+  return [
+    titledList(
+      [bold('Plan')],
+      'ordered',
+      left > 0 ? [...shown, [quiet(`and ${left} more steps in the full plan`)]] : shown,
+    ),
+  ];
+}
+
+const marks = {
+  waiting: '○',
+  intended: '◐',
+  running: '◐',
+  done: '✓',
+  'already-done': '✓',
+  failed: '✕',
+} as const;
+
+function progressLines(title: string, progress: readonly ProgressLine[], detail: Detail): KnownBlock {
+  const notable = (line: ProgressLine) =>
+    line.state === 'failed' || line.state === 'running' || line.state === 'intended';
+  const shown =
+    progress.length <= detail.stepsMax
+      ? progress
+      : [...progress.filter(notable).slice(0, Math.max(1, detail.stepsMax))];
+  const rows = shown.map((line): Line => {
+    const already = line.state === 'already-done' ? ' (was so already)' : '';
+    const note = line.note === undefined ? '' : `: ${oneLine(line.note, detail.textMax)}`;
+    return [say(`${marks[line.state]}  ${oneLine(line.text, detail.textMax)}${already}${note}`)];
+  });
+  const left = progress.length - shown.length;
+  return lines([
+    [bold(title)],
+    ...rows,
+    ...(left > 0 ? [[quiet(`and ${left} more steps in the full plan`)]] : []),
+  ]);
+}

@@ -1,0 +1,86 @@
+import type { KnownBlock } from '@slack/types';
+import type { RequestView } from '../../domain/request-view.ts';
+import type { Mine } from '../../workflows/use-cases.ts';
+import { actions } from '../ids.ts';
+import { requestValue } from '../request-value.ts';
+import { button, buttons, type Drawn, drawn, firstThatFits } from './message.ts';
+import { stateSymbol, stateWords } from './request-state.ts';
+import { bold, type Line, lines, moment, person, quiet, say } from './rich.ts';
+import { oneLine } from './text.ts';
+
+/** `/iam pending`: what waits for this person's decision, the most urgent first. */
+export function pendingList(requests: readonly RequestView[]): Drawn {
+  if (requests.length === 0)
+    return drawn('Nothing waits for your decision.', [lines([[say('Nothing waits for your decision.')]])]);
+  const title =
+    requests.length === 1 ? 'One request waits for you' : `${requests.length} requests wait for you`;
+  return shortened(requests.length, (count) =>
+    drawn(`${title}.`, [lines([[bold(title)]]), ...requestRows(requests, count, 'pending')]),
+  );
+}
+
+/** `/iam mine`: my requests and the users I answer for. */
+export function mineList(mine: Mine): Drawn {
+  return shortened(Math.max(mine.requests.length, mine.users.length), (count) =>
+    drawn(`You have ${mine.requests.length} requests and own ${mine.users.length} users.`, [
+      ...requestSection('Your requests', mine.requests, count),
+      ...userSection(mine.users, count),
+    ]),
+  );
+}
+
+export function requestSection(title: string, requests: readonly RequestView[], count: number): KnownBlock[] {
+  if (requests.length === 0) return [lines([[bold(title)], [quiet('none')]])];
+  return [lines([[bold(title)]]), ...requestRows(requests, count, title.toLowerCase().replace(/\W+/g, '-'))];
+}
+
+export function userSection(users: Mine['users'], count: number): KnownBlock[] {
+  if (users.length === 0) return [lines([[bold('Users you own')], [quiet('none that Chatelaine made')]])];
+  const shown = users.slice(0, count);
+  const rows = shown.map(
+    ({ user, account, ends }): Line => [
+      say(`${oneLine(user.userName, 64)} in ${oneLine(account.name, 60)}`),
+      ...(ends ? [say(` · ends ${oneLine(ends, 40)}`)] : []),
+    ],
+  );
+  const left = users.length - shown.length;
+  return [
+    lines([
+      [bold('Users you own')],
+      ...rows,
+      ...(left > 0 ? [[quiet(`and ${left} more; /iam show <user> shows any of them`)]] : []),
+    ]),
+  ];
+}
+
+function requestRows(requests: readonly RequestView[], count: number, where: string): KnownBlock[] {
+  const shown = requests.slice(0, count);
+  const left = requests.length - shown.length;
+  return [
+    ...shown.flatMap((view) => requestRow(view, where)),
+    ...(left > 0 ? [lines([[quiet(`and ${left} more, not shown here`)]])] : []),
+  ];
+}
+
+function requestRow(view: RequestView, where: string): KnownBlock[] {
+  const { request } = view;
+  const deadline: Line =
+    request.state === 'pending' ? [say(' · expires '), moment(request.deadlines.expireAt)] : [];
+  return [
+    lines([
+      [say(`${stateSymbol(view)} `), bold(request.id), say(`  ${oneLine(request.summary.title, 150)}`)],
+      [
+        say(`${stateWords(view)} · ${oneLine(view.account.name, 60)} · asked by `),
+        person(request.requestedBy),
+        ...deadline,
+      ],
+    ]),
+    ...buttons(`${where}-${request.id}`, [button(actions.fullPlan, 'Open', requestValue(request))]),
+  ];
+}
+
+/** Tries with ever fewer rows; with none it always fits. */
+function shortened(length: number, draw: (count: number) => Drawn): Drawn {
+  const counts = [...new Set([Math.min(length, 20), 10, 5, 2, 0])].filter((count) => count <= length);
+  return firstThatFits(counts.map((count) => () => draw(count)));
+}

@@ -1,0 +1,57 @@
+/** Every id that Slack sends back, as exact strings: Bolt's patterns are unanchored and would match more than meant. */
+
+export const command = '/iam';
+
+export const shortcuts = {
+  request: 'request-service-account',
+  showUser: 'show-user-in-message',
+} as const;
+
+export const events = { homeOpened: 'app_home_opened' } as const;
+
+/** Buttons and selects. */
+export const actions = {
+  approve: 'approve',
+  deny: 'deny',
+  fullPlan: 'full-plan',
+  review: 'review-and-approve',
+  planPage: 'plan-page',
+  cancel: 'cancel',
+  retry: 'retry',
+  undo: 'undo',
+  lookAgain: 'look-again',
+  runCommand: 'run-command',
+  allCommands: 'all-commands',
+  startRequest: 'start-request',
+  showPending: 'show-pending',
+  showMine: 'show-mine',
+  showHelp: 'show-help',
+  showUser: 'show-user',
+  showAudit: 'show-audit',
+  choosePath: 'choose-path',
+  backToDetails: 'back-to-details',
+} as const;
+
+/** Inputs of the request form, by kind of field; the block id carries the field's name. */
+export const fields = {
+  text: 'field-text',
+  paragraph: 'field-paragraph',
+  account: 'field-account',
+  person: 'field-person',
+  team: 'field-team',
+  bundles: 'field-bundles',
+  date: 'field-date',
+  choice: 'field-choice',
+  insist: 'field-insist',
+  reason: 'field-reason',
+} as const;
+
+/** Modals. */
+export const views = {
+  path: 'request-path',
+  details: 'request-details',
+  preview: 'request-preview',
+  denial: 'denial',
+  fullPlan: 'full-plan',
+  answer: 'answer',
+} as const;
