@@ -85,7 +85,7 @@ export function makeServer(deps: {
     if (pathname.startsWith('/api/')) return webApi(pathname.slice('/api/'.length), request, response);
     if (/^\/(actions|commands)\//.test(pathname)) return responseUrl(pathname, request, response);
     if (pathname.startsWith(uploadPath(''))) {
-      const taken = receiveUpload(core.world, pathname, await read(request));
+      const taken = receiveUpload(core.world, pathname, await uploaded(request));
       response.writeHead(taken ? 200 : 400, { 'content-type': 'text/plain' });
       response.end(taken ? 'OK' : 'invalid upload');
       return;
@@ -130,6 +130,17 @@ function parseJson(body: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The bytes of an upload: the body itself, or the one file of a form. */
+async function uploaded(request: IncomingMessage): Promise<Buffer> {
+  const body = await read(request);
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const [part] = [...form.values()];
+  if (part === undefined) return Buffer.alloc(0);
+  return typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer());
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

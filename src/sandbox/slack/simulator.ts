@@ -134,7 +134,7 @@ export async function createSlackSimulator(options: SlackSimulatorOptions): Prom
     world,
     postOffice,
     events,
-    triggers: makeTriggers({ teamId: team.id, nextId: world.nextId, realNow: Date.now }),
+    triggers: makeTriggers({ teamId: team.id, nextId: world.nextId, realNow: () => Date.now() }),
     responseUrls: makeResponseUrls(world, () => baseUrl),
     baseUrl: () => baseUrl,
     openSocketUrl: () =>
@@ -145,7 +145,7 @@ export async function createSlackSimulator(options: SlackSimulatorOptions): Prom
 
   const faults = makeFaults();
   const journal = makeCallJournal();
-  const rates = makeRates(options.strictRates === true, Date.now);
+  const rates = makeRates(options.strictRates === true, () => Date.now());
   const server = makeServer({ core, faults, rates, record: journal.record });
   server.on('upgrade', socket.upgrade);
   baseUrl = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;

@@ -100,8 +100,13 @@ export async function startApp(
   t: TestContext,
   mode: 'http' | 'socket',
   configure: (app: bolt.App) => void,
+  now?: () => Date,
 ): Promise<SlackSimulator> {
-  const slack = await startSimulator(t, { mode, before: () => app.stop() });
+  const slack = await startSimulator(t, {
+    mode,
+    before: () => app.stop(),
+    ...(now === undefined ? {} : { now }),
+  });
   const common = {
     token: workspace.app.botToken,
     clientOptions: { slackApiUrl: slack.apiUrl },

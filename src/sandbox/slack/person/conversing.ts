@@ -89,8 +89,14 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
     });
   }
 
+  /** People of other workspaces do not have the app: no commands, no shortcuts. */
+  function isOutsider(): boolean {
+    return me().teamId !== team.id;
+  }
+
   function shortcutOf(kind: 'global' | 'message', callbackId: string): void {
-    if (app.shortcuts.some((one) => one.kind === kind && one.callbackId === callbackId)) return;
+    if (!isOutsider() && app.shortcuts.some((one) => one.kind === kind && one.callbackId === callbackId))
+      return;
     throw new SlackUserError('not_there', `There is no shortcut "${callbackId}".`);
   }
 
@@ -98,7 +104,7 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
     async command(channelId, line) {
       const channel = channelFor(channelId);
       const [command = '', ...words] = line.trim().split(' ');
-      if (!app.commands.includes(command)) {
+      if (!app.commands.includes(command) || isOutsider()) {
         throw new SlackUserError('not_there', `${command} is not a valid command.`, app.commands.join(', '));
       }
       const target = { userId: me().id, channelId };
@@ -107,8 +113,8 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
         'command',
         {
           token: app.verificationToken,
-          team_id: me().teamId,
-          team_domain: me().teamId === team.id ? team.domain : me().teamId.toLowerCase(),
+          team_id: team.id,
+          team_domain: team.domain,
           channel_id: channel.id,
           channel_name: payloadName(channel),
           user_id: me().id,

@@ -10,11 +10,8 @@ export function whoAndWhere(core: Core, user: SlackUser): JsonObject {
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
     api_app_id: app.appId,
     token: app.verificationToken,
-    // The workspace of the person: for someone of a shared channel, their own.
-    team: {
-      id: user.teamId,
-      domain: user.teamId === team.id ? team.domain : user.teamId.toLowerCase(),
-    },
+    // Where the app is installed; someone of a shared channel is told apart by `user.team_id` only.
+    team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
   };

@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts';
 import { canSee } from '../membership.ts';
 import {
   addEphemeral,
@@ -40,6 +41,26 @@ function ownMessage(world: World, channel: SlackChannel, ts: string, refusal: st
   return message;
 }
 
+/**
+ * The message after `chat.update`: text without blocks takes the blocks away, neither keeps both, blocks show no
+ * "edited"; metadata stays unless given anew, `{}` removes it. Source: docs of chat.update, "blocks" and "metadata".
+ */
+function updatedMessage(call: MethodCall, message: SlackMessage): SlackMessage {
+  const { args, core } = call;
+  const given = args.json('metadata', 'invalid_metadata_format');
+  const removed = isObject(given) && Object.keys(given).length === 0;
+  const metadata = removed ? undefined : (checkedMetadata(given) ?? message.metadata);
+  const keeps = args.raw.text === undefined && args.raw.blocks === undefined;
+  const { blocks, edited: _, metadata: __, ...rest } = message;
+  const next = keeps ? { text: message.text, ...(blocks === undefined ? {} : { blocks }) } : content(call);
+  return {
+    ...rest,
+    ...next,
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(next.blocks === undefined ? { edited: { user: message.user, ts: core.world.nextTs() } } : {}),
+  };
+}
+
 export const chatMethods: readonly Method[] = [
   {
     name: 'chat.postMessage',
@@ -66,15 +87,7 @@ export const chatMethods: readonly Method[] = [
       const { core, args } = call;
       const channel = knownChannel(core, args.required('channel'));
       const message = ownMessage(core.world, channel, args.required('ts'), 'cant_update_message');
-      const metadata = checkedMetadata(args.json('metadata', 'invalid_metadata_format'));
-      // Text without blocks takes the blocks away; source: chat.update, "blocks".
-      const { blocks: _, ...rest } = message;
-      const updated: SlackMessage = {
-        ...rest,
-        ...content(call),
-        ...(metadata === undefined ? {} : { metadata }),
-        edited: { user: message.user, ts: core.world.nextTs() },
-      };
+      const updated = updatedMessage(call, message);
       replaceMessage(core, channel, updated);
       return {
         channel: channel.id,
