@@ -63,7 +63,7 @@ export function scenarioOrganization(owners: ScenarioOwners): OrganizationSeed {
         users: stagingUsers(owners),
       },
       {
-        ...memberAccount(SANDBOX_DEV, 'sandbox-dev', 'sandbox', 'ou-cha1-nonprod1'),
+        ...memberAccount(SANDBOX_DEV, 'sandbox-dev', 'development', 'ou-cha1-nonprod1'),
         root: { mfa: true, passwordLastUsedDaysAgo: 3 },
         users: sandboxDevUsers(owners),
       },

@@ -38,7 +38,7 @@ export interface CallLog {
   update(id: number, change: Partial<ApiCall>): void;
   /** Tells the listeners: the call has ended, or is being held. */
   publish(id: number): void;
-  onCall(listener: (call: ApiCall) => void): () => void;
+  readonly onCall: (listener: (call: ApiCall) => void) => () => void;
   clear(): void;
 }
 

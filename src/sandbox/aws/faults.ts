@@ -77,7 +77,7 @@ export function makeFaults(): FaultSource {
   let nextId = 1;
 
   function settle(how: 'released' | 'dropped', id: number | undefined): void {
-    for (const [heldId, held] of [...holds]) {
+    for (const [heldId, held] of holds) {
       if (id !== undefined && heldId !== id) continue;
       holds.delete(heldId);
       held.settle(how);

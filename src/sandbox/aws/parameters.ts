@@ -36,7 +36,7 @@ export function wholeNumber(
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   const wrong = number > most ? `less than or equal to ${most}` : `greater than or equal to ${least}`;
   throw validationError(
-    `1 validation error detected: Value '${String(value)}' at '${lowerFirst(name)}' failed to satisfy constraint: Member must have value ${wrong}`,
+    `1 validation error detected: Value '${JSON.stringify(value)}' at '${lowerFirst(name)}' failed to satisfy constraint: Member must have value ${wrong}`,
   );
 }
 

@@ -40,12 +40,12 @@ export interface AwsSimulator {
   /** Every call in order, oldest first. */
   readonly calls: readonly ApiCall[];
   /** Told when a call has ended and when it is being held. */
-  onCall(listener: (call: ApiCall) => void): () => void;
+  readonly onCall: (listener: (call: ApiCall) => void) => () => void;
   readonly world: WorldAccess;
   readonly faults: FaultControl;
   /** Plants the seed again and forgets all calls and faults; the credentials stay. */
-  reset(): void;
-  close(): Promise<void>;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts the simulator on a port of the loopback interface. Throws if the port is taken. */

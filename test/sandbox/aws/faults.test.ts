@@ -138,11 +138,14 @@ test('hold: a dropped call never happened', async (t) => {
 test('hold: a client that is killed after the key was made never learns its secret', async (t) => {
   const { aws, keys } = await startFree(t);
   aws.faults.add({ operation: 'CreateAccessKey', fault: { kind: 'hold', when: 'after' } });
-  const child = fork(new URL('./create-key-child.ts', import.meta.url), [
-    aws.url,
-    JSON.stringify(keys),
-    UserName,
-  ]);
+  const env = {
+    ...process.env,
+    ...aws.environment,
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    AWS_SESSION_TOKEN: keys.sessionToken,
+  };
+  const child = fork(new URL('./create-key-child.ts', import.meta.url), [UserName], { env });
   const held = await aws.faults.nextHeld();
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CreateAccessKeyCommand, DeleteAccessKeyCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { refusal, start, startFree } from './start.ts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { MEMBER_ROLE } from '../../../src/sandbox/aws/roles.ts';
+import { PROD_EU } from '../../../src/sandbox/scenario/prod-eu.ts';
+import { scenarioOrganization } from '../../../src/sandbox/scenario.ts';
+import { owners, refusal, start, startFree } from './start.ts';
 
 const whoAmI = new GetCallerIdentityCommand({});
 
@@ -76,4 +79,29 @@ test('a session ends with its time, a key with its status', async (t) => {
   await stsAs(keys).send(whoAmI);
   clock.advance(2 * 60_000);
   await assert.rejects(stsAs(keys).send(whoAmI), refusal('ExpiredToken', 403));
+});
+
+test('a signature is good for five minutes, to either side', async (t) => {
+  const { aws } = await start(t);
+  for (const minutes of [-6, 6]) {
+    const client = new STSClient({
+      endpoint: aws.url,
+      region: 'eu-west-1',
+      credentials: aws.credentials,
+      maxAttempts: 1,
+      systemClockOffset: minutes * 60_000,
+    });
+    t.after(() => client.destroy());
+    await assert.rejects(
+      client.send(whoAmI),
+      refusal('SignatureDoesNotMatch', 403, /not within five minutes/),
+    );
+  }
+});
+
+test('with one account the hub is the member role itself', async (t) => {
+  const hub = { accountId: PROD_EU, roleName: MEMBER_ROLE, sessionName: 'single' };
+  const { sts } = await start(t, { organization: { ...scenarioOrganization(owners), hub } });
+  const identity = await sts.send(whoAmI);
+  assert.equal(identity.Arn, `arn:aws:sts::${PROD_EU}:assumed-role/${MEMBER_ROLE}/single`);
 });

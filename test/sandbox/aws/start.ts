@@ -26,10 +26,10 @@ export interface Started {
   readonly sts: STSClient;
   readonly organizations: OrganizationsClient;
   /** Enters the member role of an account (prod-eu unless named). */
-  enter(change?: Partial<AssumeRoleCommandInput>): Promise<Keys>;
-  iam(keys: Keys, attempts?: number): IAMClient;
-  secrets(keys: Keys, region?: string): SecretsManagerClient;
-  stsAs(keys: Keys): STSClient;
+  readonly enter: (change?: Partial<AssumeRoleCommandInput>) => Promise<Keys>;
+  readonly iam: (keys: Keys, attempts?: number) => IAMClient;
+  readonly secrets: (keys: Keys, region?: string) => SecretsManagerClient;
+  readonly stsAs: (keys: Keys) => STSClient;
 }
 
 /** In each member account a role that may do everything, for tests that aren't about permission. */

@@ -14,8 +14,8 @@ interface Holder {
   readonly kind: 'User' | 'Group';
   readonly inlineSize: number;
   readonly attachedLimit: number;
-  named(context: Context, parameters: Parameters): Entity;
-  target(context: Context, parameters: Parameters, keys?: Target['keys']): Target;
+  readonly named: (context: Context, parameters: Parameters) => Entity;
+  readonly target: (context: Context, parameters: Parameters, keys?: Target['keys']) => Target;
 }
 
 const USER: Holder = {

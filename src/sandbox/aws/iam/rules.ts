@@ -69,8 +69,7 @@ type TagPairs = readonly (readonly [string, string])[];
 export function putTags(on: Map<string, string>, tags: TagPairs): void {
   checkTags(tags);
   for (const [key, value] of tags) {
-    for (const existing of [...on.keys()])
-      if (existing.toLowerCase() === key.toLowerCase()) on.delete(existing);
+    for (const existing of on.keys()) if (existing.toLowerCase() === key.toLowerCase()) on.delete(existing);
     on.set(key, value);
   }
 }

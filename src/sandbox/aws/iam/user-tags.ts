@@ -1,7 +1,7 @@
 import { requestTagKeys } from '../authorize.ts';
 import type { Operations } from '../operation.ts';
 import { pageAs, pageOf } from '../paging.ts';
-import { tagPairs, texts } from '../parameters.ts';
+import { optionalText, tagPairs, texts } from '../parameters.ts';
 import { namedPolicy, namedUser, userTarget } from './entities.ts';
 import { checkTagRoom, putTags } from './rules.ts';
 
@@ -24,7 +24,7 @@ export const userTagOperations: Operations = {
     run(context, parameters) {
       const user = namedUser(context, parameters);
       const unwanted = new Set(texts(parameters, 'TagKeys').map((key) => key.toLowerCase()));
-      for (const key of [...user.tags.keys()]) if (unwanted.has(key.toLowerCase())) user.tags.delete(key);
+      for (const key of user.tags.keys()) if (unwanted.has(key.toLowerCase())) user.tags.delete(key);
       return undefined;
     },
   },
@@ -44,7 +44,7 @@ export const userTagOperations: Operations = {
     writes: true,
     target: (context, parameters) =>
       userTarget(context, parameters, {
-        'iam:PermissionsBoundary': String(parameters.PermissionsBoundary ?? ''),
+        'iam:PermissionsBoundary': optionalText(parameters, 'PermissionsBoundary'),
       }),
     run(context, parameters) {
       const user = namedUser(context, parameters);

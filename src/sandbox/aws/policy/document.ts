@@ -122,8 +122,9 @@ function strings(value: unknown): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => {
-    if (typeof item === 'object' || item === undefined) throw malformed('Syntax errors in policy.');
-    return String(item);
+    if (typeof item === 'string') return item;
+    if (typeof item === 'number' || typeof item === 'boolean') return String(item);
+    throw malformed('Syntax errors in policy.');
   });
 }
 

@@ -59,7 +59,7 @@ export function recognise(request: WireRequest): AwsRequest {
   if (service === undefined) {
     throw new AwsError(
       'InvalidAction',
-      `Could not find operation ${operation} for version ${String(version ?? 'NO_VERSION_SPECIFIED')}`,
+      `Could not find operation ${operation} for version ${typeof version === 'string' ? version : 'NO_VERSION_SPECIFIED'}`,
     );
   }
   return { service, operation, parameters };

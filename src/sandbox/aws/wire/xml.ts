@@ -35,7 +35,8 @@ function element(name: string, value: unknown): string {
     const inside = Object.entries(value).map(([key, item]) => element(key, item));
     return `<${name}>${inside.join('')}</${name}>`;
   }
-  return `<${name}>${escapeXml(String(value))}</${name}>`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
 export function xmlAnswer(

@@ -74,6 +74,7 @@ export interface SecretSnapshot {
   readonly name: string;
   readonly arn: string;
   readonly region: string;
+  readonly createdAt: Date;
   readonly description?: string;
   readonly tags: Tags;
   readonly versions: readonly { readonly id: string; readonly stages: readonly string[] }[];

@@ -97,6 +97,7 @@ function snapshotSecret(secret: Secret): SecretSnapshot {
     name: secret.name,
     arn: secret.arn,
     region: secret.region,
+    createdAt: secret.createdAt,
     ...(secret.description === undefined ? {} : { description: secret.description }),
     tags: Object.fromEntries(secret.tags),
     versions: secret.versions.map(({ id, stages }) => ({ id, stages: [...stages] })),
