@@ -69,7 +69,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
       port: environment.PORT,
     },
     log,
-    routes: healthRoutes({ ready: () => ready, ping: () => store.ping() }),
+    routes: healthRoutes({ ready: () => ready && slack.isConnected(), ping: () => store.ping() }),
   });
   const { chat, directory } = slack;
   const people = makePeople({ directory, house });
@@ -109,14 +109,14 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     execute: (requestId) => again(() => execute(requestId, executing), log),
     announce: (requestId) => again(() => announce(requestId, { store, chat, organization, house }), log),
   });
-  await slack.connect(useCases);
+  const { port } = await slack.connect(useCases);
   // What a process that died has left: nothing that is found now can be this one's.
   await moveOn(0).catch((error: unknown) => void reportBug(error, 'the first look after the start'));
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('purge', 3600, () => store.purge());
   ready = true;
   log.info(
-    { port: slack.port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind },
+    { port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind },
     'ready',
   );
 
@@ -129,7 +129,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     await store.close();
     log.info('stopped');
   }
-  return { port: slack.port, tick: () => moveOn(), stop: () => (stopped ??= stop()) };
+  return { port, tick: () => moveOn(), stop: () => (stopped ??= stop()) };
 }
 
 /** Another replica at work, or the other side out of reach: the job comes back in a moment. */

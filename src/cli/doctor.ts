@@ -1,10 +1,6 @@
 import { type CommandLine, say } from './command-line.ts';
-export const doctor: CommandLine = {
-  name: 'doctor',
-  usage: 'doctor',
-  does: 'check everything',
-  async run() {
-    say('');
-    return 0;
-  },
+
+export const doctor: CommandLine = async () => {
+  say('');
+  return 0;
 };

@@ -29,7 +29,7 @@ export function pathPage(page: PathPage): ModalView {
       ]),
       { type: 'actions', block_id: 'path', elements: [pathChoice(page)] },
       ...(advice ? [divider, ...adviceBlocks(advice)] : []),
-      ...(advice?.userNeeded === 'if-they-insist' ? [insistInput(page.insist)] : []),
+      ...(advice?.asks ? [insistInput(advice.asks, page.insist)] : []),
     ],
   });
 }
@@ -66,21 +66,18 @@ function adviceBlocks(advice: Advice): KnownBlock[] {
   ];
 }
 
-function insistInput(initial: string | undefined): KnownBlock {
+function insistInput(asks: NonNullable<Advice['asks']>, initial: string | undefined): KnownBlock {
   return {
     type: 'input',
     block_id: insistBlock,
-    label: plain('If that won’t do, why not?', 2000),
-    hint: plain(
-      'It becomes part of the request and of the user’s tags, and more people have to agree.',
-      2000,
-    ),
+    label: plain(asks.label, 2000),
+    hint: plain(asks.hint, 2000),
     element: {
       type: 'plain_text_input',
       action_id: fields.insist,
       multiline: true,
-      max_length: 1000,
-      ...(initial ? { initial_value: initial.slice(0, 1000) } : {}),
+      max_length: 500,
+      ...(initial ? { initial_value: initial.slice(0, 500) } : {}),
     },
   };
 }
