@@ -13,7 +13,7 @@ export type FaultEffect =
   | { readonly kind: 'hold'; readonly when: 'before' | 'after' };
 
 export interface FaultRule {
-  /** A method, as `chat.postMessage`, or `*` for each. */
+  /** A method, as `chat.postMessage`; `response_url` for posts to one; or `*` for each. */
   readonly method: string;
   readonly effect: FaultEffect;
   /** The first matching call that suffers, counted from 1 when the rule is added. Default 1. */

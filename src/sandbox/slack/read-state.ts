@@ -1,4 +1,4 @@
-import { canSee, isMember } from './membership.ts';
+import { canSee, directChannel, isMember } from './membership.ts';
 import { findMessage } from './messages.ts';
 import type { SlackState, Snapshot } from './state.ts';
 import { homeOf, modalsOf } from './views.ts';
@@ -36,6 +36,8 @@ export function snapshotFor(world: World, state: SlackState, userId: string): Sn
   if (me === undefined) throw new Error(`There is no user ${userId} in the workspace.`);
   const home = state.home(userId);
   const { app } = world.seed;
+  // The conversation with the app stands in the client's sidebar from the start.
+  if (me.isBot !== true && me.teamId === world.seed.team.id) directChannel(world, userId);
   return {
     me,
     now: world.now().toISOString(),
@@ -57,6 +59,6 @@ export function snapshotFor(world: World, state: SlackState, userId: string): Sn
     ephemerals: state.ephemerals(userId),
     modals: state.modals(userId),
     ...(home === undefined ? {} : { home }),
-    app: { name: app.name, botUserId: app.botUserId, commands: app.commands },
+    app: { name: app.name, botUserId: app.botUserId, commands: app.commands, shortcuts: app.shortcuts },
   };
 }

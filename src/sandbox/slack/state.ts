@@ -1,4 +1,12 @@
-import type { SlackChannel, SlackFile, SlackMessage, SlackUser, SlackUserGroup, SlackView } from './model.ts';
+import type {
+  SlackAppSeed,
+  SlackChannel,
+  SlackFile,
+  SlackMessage,
+  SlackUser,
+  SlackUserGroup,
+  SlackView,
+} from './model.ts';
 
 /** The whole workspace, read-only and live. For tests and for the page's server. */
 export interface SlackState {
@@ -40,5 +48,5 @@ export interface Snapshot {
   readonly ephemerals: readonly SlackMessage[];
   readonly modals: readonly SlackView[];
   readonly home?: SlackView;
-  readonly app: { readonly name: string; readonly botUserId: string; readonly commands: readonly string[] };
+  readonly app: Pick<SlackAppSeed, 'name' | 'botUserId' | 'commands' | 'shortcuts'>;
 }

@@ -21,7 +21,7 @@ test('who sees what: members, guests, people of other workspaces', async (t) => 
   assert.deepEqual(sees(people.guest), []);
   assert.deepEqual(sees(people.stranger), [channelIds.vendorShared]);
   const names = slack.snapshot(people.guest).channels.map((channel) => channel.name);
-  assert.deepEqual(names, ['team-platform']);
+  assert.deepEqual(names, ['team-platform', 'directmessage']);
 });
 
 test('a stranger has no commands, but can press what they see', async (t) => {
