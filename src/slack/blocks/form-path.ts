@@ -8,15 +8,13 @@ import { fitText, plain } from './text.ts';
 
 type PathPage = Extract<FormPage, { page: 'path' }>;
 
-export const insistBlock = 'insist';
-
 /**
  * First page: where the program runs, and the way that needs no user. The choice sits outside an input block, so
  * that the page needs no submit button where the answer is the advice itself.
  */
 export function pathPage(page: PathPage): ModalView {
   const { advice } = page;
-  const goesOn = advice !== undefined && advice.userNeeded !== 'no';
+  const goesOn = advice !== undefined && (advice.userNeeded !== 'no' || advice.asks !== undefined);
   return modal(views.path, {
     title: 'Ask for access',
     close: advice?.userNeeded === 'yes' || !advice ? 'Cancel' : 'Done',
@@ -29,7 +27,7 @@ export function pathPage(page: PathPage): ModalView {
       ]),
       { type: 'actions', block_id: 'path', elements: [pathChoice(page)] },
       ...(advice ? [divider, ...adviceBlocks(advice)] : []),
-      ...(advice?.asks ? [insistInput(advice.asks, page.insist)] : []),
+      ...(advice?.asks ? [insistInput(advice.asks, page)] : []),
     ],
   });
 }
@@ -66,10 +64,11 @@ function adviceBlocks(advice: Advice): KnownBlock[] {
   ];
 }
 
-function insistInput(asks: NonNullable<Advice['asks']>, initial: string | undefined): KnownBlock {
+function insistInput(asks: NonNullable<Advice['asks']>, { chosen, insist }: PathPage): KnownBlock {
   return {
     type: 'input',
-    block_id: insistBlock,
+    // One for each path: Slack would keep the answer to another path's question.
+    block_id: `insist:${chosen ?? ''}`.slice(0, 255),
     label: plain(asks.label, 2000),
     hint: plain(asks.hint, 2000),
     element: {
@@ -77,7 +76,7 @@ function insistInput(asks: NonNullable<Advice['asks']>, initial: string | undefi
       action_id: fields.insist,
       multiline: true,
       max_length: 500,
-      ...(initial ? { initial_value: initial.slice(0, 500) } : {}),
+      ...(insist ? { initial_value: insist.slice(0, 500) } : {}),
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { SlackUserId } from '../../domain/ids.ts';
 import { formPage } from '../blocks/form-page.ts';
-import { insistBlock } from '../blocks/form-path.ts';
 import { actions, fields } from '../ids.ts';
 import { afterAck, type ClickArgs, readClick } from './click.ts';
 import type { Desk } from './desk.ts';
@@ -26,14 +25,14 @@ export function onPathSubmitted(desk: Desk) {
     const by = SlackUserId.parse(body.user.id);
     const { values } = view.state;
     const path = values.path?.[actions.choosePath]?.selected_option?.value ?? '';
-    const insist = values[insistBlock]?.[fields.insist]?.value ?? undefined;
+    const block = Object.keys(values).find((id) => values[id]?.[fields.insist]);
+    const insist = block ? (values[block]?.[fields.insist]?.value ?? undefined) : undefined;
     const answer = await desk.useCases.form.answerPath(by, view.private_metadata, {
       path,
       ...(insist === undefined ? {} : { insist }),
     });
     if (!('errors' in answer)) return ack({ response_action: 'update', view: formPage(answer) });
     // The choice itself is not an input, so what is wrong with it is said beside the reason.
-    const block = values[insistBlock] ? insistBlock : undefined;
     const say = Object.values(answer.errors).join(' ');
     if (block) return ack({ response_action: 'errors', errors: { [block]: say } });
     await ack({
