@@ -4,7 +4,7 @@ import type { AccountId } from '../domain/ids.ts';
 import type { Read } from '../domain/outcome.ts';
 import type { Iam, Organization } from '../workflows/ports.ts';
 import { createCallRecord } from './call-record.ts';
-import { createConnector } from './connector.ts';
+import { type CredentialSource, createConnector } from './connector.ts';
 import { type Check, checkAws } from './doctor.ts';
 import { readFailure } from './errors.ts';
 import { createHub } from './hub.ts';
@@ -28,6 +28,8 @@ export interface AwsDeps {
   readonly settings: AwsSettings;
   readonly house: House;
   readonly log: { warn(fields: object, message: string): void };
+  /** Instead of the SDK's default chain (environment, profile, container, instance). */
+  readonly credentials?: CredentialSource;
   /** Shortened by tests. */
   readonly timing?: Partial<Timing>;
   readonly now?: () => Date;
@@ -38,7 +40,7 @@ export function createAws(deps: AwsDeps): Aws {
   const { settings, house, log, now = () => new Date() } = deps;
   const timing = { ...usualTiming, ...deps.timing };
   const record = createCallRecord(now);
-  const connector = createConnector(settings, record, timing);
+  const connector = createConnector(settings, record, timing, deps.credentials);
   const hub = createHub(settings, connector);
   const accountList = createAccountList({ settings, house, connector, hub, now });
   const sessions = createSessions({

@@ -29,7 +29,13 @@ export interface Connector {
   close(): void;
 }
 
-export function createConnector(settings: AwsSettings, record: CallRecord, timing: Timing): Connector {
+/** `base` are the credentials where no source is given; the SDK's default chain if there are none. */
+export function createConnector(
+  settings: AwsSettings,
+  record: CallRecord,
+  timing: Timing,
+  base?: CredentialSource,
+): Connector {
   // The SDK makes a handler of plain options; the first client's is shared, so that all keep the same connections alive.
   const first = new STSClient({
     region: settings.region,
@@ -44,7 +50,7 @@ export function createConnector(settings: AwsSettings, record: CallRecord, timin
   });
   const { requestHandler } = first.config;
 
-  const options = (source: CredentialSource | undefined, attempts: number, region = settings.region) => ({
+  const options = (source = base, attempts: number, region = settings.region) => ({
     region,
     requestHandler,
     maxAttempts: attempts,

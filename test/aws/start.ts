@@ -51,7 +51,7 @@ export interface Started {
   another(settings: AwsSettings): Aws;
 }
 
-/** The real SDK against the simulated AWS, through the environment as in production; waits are shortened. */
+/** The real SDK against the simulated AWS; waits are shortened. */
 export async function start(t: TestContext, options: Partial<AwsSimulatorOptions> = {}): Promise<Started> {
   const clock = makeSandboxClock();
   const owners = { developer: 'U1', lead: 'U2', operations: 'U3', security: 'U4', leaver: 'U5' };
@@ -60,12 +60,12 @@ export async function start(t: TestContext, options: Partial<AwsSimulatorOptions
     organization: scenarioOrganization(owners),
     ...options,
   });
-  Object.assign(process.env, simulator.environment);
   const warnings: unknown[] = [];
   const open: Aws[] = [];
   const another = (settings: AwsSettings) => {
     const aws = createAws({
-      settings,
+      settings: { ...settings, endpoint: simulator.url },
+      credentials: async () => simulator.credentials,
       house,
       log: { warn: (...line) => warnings.push(line) },
       timing: { connectMs: 1_000, requestMs: 500, pollMs: 5, polls: 3 },

@@ -23,7 +23,8 @@ export async function deleteUser(context: StepContext): Promise<StepResult> {
     );
   for (let round = 1; ; round++) {
     try {
-      const deleted = await orAbsent(session.iam.send(new DeleteUserCommand({ UserName: userName })));
+      // Once: a user that is gone has no path any more, so a repetition would be refused instead of answered.
+      const deleted = await orAbsent(session.iamOnce.send(new DeleteUserCommand({ UserName: userName })));
       return deleted === undefined ? alreadyDone() : done();
     } catch (error) {
       if (familyOf(error) !== 'conflict') throw error;

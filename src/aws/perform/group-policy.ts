@@ -54,22 +54,27 @@ export async function putGroupPolicy(
   return (await orAbsent(put)) === undefined ? notVisibleYet(context, `The group ${groupName}`) : done();
 }
 
+/** Looks first: what is gone has no path any more, and a role that may act under a path only is refused it. */
 export async function detachGroupPolicy(
   { groupName, policyArn }: OperationOf<'detach-group-policy'>,
   { session }: StepContext,
 ): Promise<StepResult> {
+  const group = await readGroup(session.iam, groupName);
+  if (!group?.policyArns.includes(policyArn)) return alreadyDone();
   const detach = session.iam.send(
     new DetachGroupPolicyCommand({ GroupName: groupName, PolicyArn: policyArn }),
   );
   return (await orAbsent(detach)) === undefined ? alreadyDone() : done();
 }
 
+/** Looks first, for the same reason. */
 export async function deleteGroupPolicy(
   { groupName, policyName }: OperationOf<'delete-group-policy'>,
   { session }: StepContext,
 ): Promise<StepResult> {
   const about = { GroupName: groupName, PolicyName: policyName };
-  return (await orAbsent(session.iam.send(new DeleteGroupPolicyCommand(about)))) === undefined
-    ? alreadyDone()
-    : done();
+  if ((await orAbsent(session.iam.send(new GetGroupPolicyCommand(about)))) === undefined)
+    return alreadyDone();
+  const deleted = await orAbsent(session.iam.send(new DeleteGroupPolicyCommand(about)));
+  return deleted === undefined ? alreadyDone() : done();
 }

@@ -49,7 +49,7 @@ export async function deleteGroup(
   const members = (found.Users ?? []).map((user) => user.UserName);
   if (members.length > 0) return left(`${members.slice(0, 5).join(', ')} joined it`);
   try {
-    const deleted = await orAbsent(session.iam.send(new DeleteGroupCommand({ GroupName: groupName })));
+    const deleted = await orAbsent(session.iamOnce.send(new DeleteGroupCommand({ GroupName: groupName })));
     return deleted === undefined ? alreadyDone() : done();
   } catch (error) {
     if (familyOf(error) !== 'conflict') throw error;

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { OperationKind } from '../../src/domain/operation.ts';
+import type { Fault } from '../../src/sandbox/aws/faults.ts';
+import type { AwsSimulator } from '../../src/sandbox/aws/simulator.ts';
+import { FORWARD, PROD, perform, play, type Started, type Story, start, story } from './start.ts';
+
+// Every general fault at every call of every operation: the calls are enumerated by the code itself, by performing once without faults.
+const FAULTS: readonly (readonly [string, Fault])[] = [
+  ['throttled', { kind: 'error', code: 'Throttling' }],
+  ['500', { kind: 'error', code: 'ServiceFailure' }],
+  ['refused connection', { kind: 'refused' }],
+  ['reset before', { kind: 'reset-before' }],
+  ['applied, then reset', { kind: 'applied-then-reset' }],
+  ['truncated', { kind: 'truncated' }],
+  ['time-out, not applied', { kind: 'time-out', applied: false }],
+  ['time-out, applied', { kind: 'time-out', applied: true }],
+  ['expired token', { kind: 'expired-token' }],
+  ['access denied', { kind: 'access-denied' }],
+  ['busy', { kind: 'error', code: 'EntityTemporarilyUnmodifiable' }],
+  ['changed at once', { kind: 'error', code: 'ConcurrentModification' }],
+  ['over the limit', { kind: 'error', code: 'LimitExceeded' }],
+];
+
+const BACK: readonly OperationKind[] = [
+  'delete-access-key',
+  'remove-user-from-group',
+  'delete-user-policy',
+  'delete-user',
+  'delete-group-policy',
+  'detach-group-policy',
+  'delete-group',
+];
+const ORDER = [...FORWARD, ...BACK];
+
+/** The world as it should be right before this operation. */
+const before = (kind: OperationKind) => ORDER.slice(0, ORDER.indexOf(kind));
+
+function partOf(simulator: AwsSimulator, told: Story) {
+  const { users, groups, secrets } = simulator.world.snapshot(PROD);
+  const number = told.request.slice('IAM-'.length);
+  return {
+    user: users.find(({ name }) => name === told.userName),
+    group: groups.find(({ name }) => name === `group-${number}`),
+    secret: secrets.find(({ name }) => name === `chatelaine/${told.userName}`),
+  };
+}
+
+/** As above without ids, times and names, so that two stories can be compared. */
+function shapeOf(simulator: AwsSimulator, told: Story) {
+  const { user, group, secret } = partOf(simulator, told);
+  const number = told.request.slice('IAM-'.length);
+  return JSON.parse(
+    JSON.stringify({
+      user: user && {
+        path: user.path,
+        tags: user.tags,
+        boundary: user.boundary,
+        groups: user.groups,
+        inline: user.inline,
+        keys: user.keys.length,
+      },
+      group: group && { members: group.members, attached: group.attached, inline: group.inline },
+      secret: secret && { deleted: secret.deletedAt !== undefined },
+    }).replaceAll(new RegExp(`\\b${number}\\b`, 'g'), 'N'),
+  );
+}
+
+/** No key without somebody who has its secret. */
+function everyKeyIsDelivered({ simulator }: Started, told: Story): void {
+  const { user, secret } = partOf(simulator, told);
+  const stored = secret && simulator.world.secretValue(PROD, secret.name);
+  const { accessKeyId, secretAccessKey } = JSON.parse(stored ?? '{}');
+  for (const key of user?.keys ?? []) {
+    assert.equal(key.id, accessKeyId, 'a key whose secret nobody has');
+    assert.ok(simulator.world.isSecretOf(key.id, secretAccessKey));
+  }
+}
+
+let number = 1_000;
+
+// Reads all take the same way: their general faults, once each.
+const READ_FAULTS = [
+  '500',
+  'refused connection',
+  'truncated',
+  'time-out, applied',
+  'expired token',
+  'access denied',
+];
+const isRead = (operation: string) => /^(Get|List|Describe|AssumeRole)/.test(operation);
+
+describe('faults', { concurrency: true }, () => {
+  for (const kind of ORDER) {
+    test(`${kind}: a declared outcome whatever goes wrong, and never half a key`, async (t) => {
+      const started = await start(t);
+      const { simulator, aws } = started;
+
+      const prepared = async () => {
+        const told = story(number++);
+        const { userId } = await play(aws, told, before(kind));
+        const target = {
+          accountId: PROD,
+          userName: told.userName,
+          ...(userId === undefined ? {} : { userId }),
+        };
+        return { told, attempt: told.attempt({ target }) };
+      };
+
+      const good = await prepared();
+      const first = simulator.calls.length;
+      const expected = await perform(aws, good.told.operation(kind), good.attempt);
+      assert.equal(expected.outcome.kind, 'done');
+      const expectedShape = shapeOf(simulator, good.told);
+      const calls = countCalls(simulator.calls.slice(first));
+
+      for (const [operation, times] of calls) {
+        for (let nth = 1; nth <= times; nth++) {
+          for (const [name, fault] of FAULTS) {
+            if (isRead(operation) && !READ_FAULTS.includes(name)) continue;
+            const here = `${name} at ${operation} ${nth}`;
+            const { told, attempt } = await prepared();
+            const rule = simulator.faults.add({ operation, nth, fault });
+            const { outcome } = await perform(aws, told.operation(kind), attempt);
+            simulator.faults.remove(rule);
+            everyKeyIsDelivered(started, told);
+            if (outcome.kind === 'failed') {
+              assert.ok(['access denied', 'over the limit'].includes(name), `${here}: ${outcome.message}`);
+              assert.match(outcome.message, /^[A-Z].*\.$/s, here);
+              assert.doesNotMatch(outcome.message, /undefined|\[object/, here);
+            } else {
+              assert.deepEqual(shapeOf(simulator, told), expectedShape, here);
+            }
+          }
+        }
+      }
+    });
+  }
+});
+
+function countCalls(calls: readonly { readonly operation: string }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  return counts;
+}
