@@ -24,6 +24,8 @@ export interface Delivery {
   readonly body: string;
   readonly ack?: Ack;
   readonly failure?: DeliveryFailure;
+  /** The sentence that the person read in their client instead of an answer. */
+  readonly shownToPerson?: string;
   /** The delivery of which this is a repetition. */
   readonly repeats?: string;
 }
@@ -46,4 +48,6 @@ export interface DeliveryOptions {
 export interface RawDelivery {
   readonly kind: DeliveryKind;
   readonly payload: JsonObject;
+  /** The sentence for the person when the app does not answer well. */
+  readonly onFailure?: (sent: Pick<Delivery, 'ack' | 'failure'>) => string;
 }

@@ -26,7 +26,15 @@ export function makePostOffice(deps: {
   function record(raw: RawDelivery, sending: Promise<Sent>, repeats?: string): Promise<Delivery> {
     const id = deps.nextId('delivery-');
     const done = sending.then((sent) => {
-      const delivery: Delivery = { id, ...raw, ...sent, ...(repeats === undefined ? {} : { repeats }) };
+      const { kind, payload, onFailure } = raw;
+      const delivery: Delivery = {
+        id,
+        kind,
+        payload,
+        ...sent,
+        ...(sent.failure === undefined || onFailure === undefined ? {} : { shownToPerson: onFailure(sent) }),
+        ...(repeats === undefined ? {} : { repeats }),
+      };
       deliveries.push(delivery);
       return delivery;
     });

@@ -13,7 +13,7 @@ import type { Rendered } from '../rendered.ts';
 import { suggestionProblems } from '../validate/suggestions.ts';
 import { valueField, withValue } from '../values.ts';
 import { chosenValue, offeredOption } from './choice.ts';
-import { clickTexts, modalTexts, sendToApp, whoAndWhere } from './sending.ts';
+import { clickTrouble, modalTrouble, optionsTrouble, sendToApp, whoAndWhere } from './sending.ts';
 import {
   confirmOf,
   dispatches,
@@ -62,7 +62,7 @@ export function makeActing(core: Core, me: () => SlackUser): Acting {
         },
       ],
     };
-    await sendToApp(core, 'interactive', payload, surface.kind === 'view' ? modalTexts : clickTexts);
+    await sendToApp(core, 'interactive', payload, surface.kind === 'view' ? modalTrouble : clickTrouble);
   }
 
   function messageExtras(surface: Extract<Surface, { kind: 'message' }>): JsonObject {
@@ -148,11 +148,11 @@ export function makeActing(core: Core, me: () => SlackUser): Acting {
           block_id: at.blockId,
           value: query,
         },
-        { timeout: 'The options could not be loaded.', other: () => 'The options could not be loaded.' },
+        optionsTrouble,
       );
       const problems = suggestionProblems(answer);
       if (problems.length > 0 || !isObject(answer)) {
-        throw new SlackUserError('bad_answer', 'The options could not be loaded.', JSON.stringify(problems));
+        throw new SlackUserError('bad_answer', optionsTrouble(), JSON.stringify(problems));
       }
       const options = [
         ...objectsIn(answer.options),

@@ -9,7 +9,7 @@ import type { ResponseTarget } from '../response-urls.ts';
 import { homeOf, viewJson } from '../views.ts';
 import { ApiError } from '../web-api/api-error.ts';
 import { addReaction } from '../web-api/reactions.ts';
-import { clickTexts, commandTexts, sendToApp, whoAndWhere } from './sending.ts';
+import { clickTrouble, commandTrouble, sendToApp, whoAndWhere } from './sending.ts';
 
 export type Conversing = Pick<
   Person,
@@ -33,6 +33,12 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
     const channel = world.channels.get(id);
     if (channel !== undefined && canSee(world, me(), channel)) return channel;
     throw new SlackUserError('no_access', 'You can not see this conversation.', id);
+  }
+
+  function ownChannel(id: string): SlackChannel {
+    const channel = channelFor(id);
+    if (isMember(channel, me().id)) return channel;
+    throw new SlackUserError('no_access', 'Join this conversation to write in it.', id);
   }
 
   function messageFor(ref: MessageRef): SlackMessage {
@@ -102,7 +108,7 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
 
   return {
     async command(channelId, line) {
-      const channel = channelFor(channelId);
+      const channel = ownChannel(channelId);
       const [command = '', ...words] = line.trim().split(' ');
       if (!app.commands.includes(command) || isOutsider()) {
         throw new SlackUserError('not_there', `${command} is not a valid command.`, app.commands.join(', '));
@@ -126,7 +132,7 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
           response_url: core.responseUrls.issue('commands', target),
           trigger_id: core.triggers.issue({ userId: me().id }),
         },
-        commandTexts(command),
+        commandTrouble(command),
       );
       return answered(command, target, body);
     },
@@ -143,7 +149,7 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
           trigger_id: core.triggers.issue({ userId: me().id }),
           action_ts: world.nextTs(),
         },
-        clickTexts,
+        clickTrouble,
       );
     },
     async messageShortcut(callbackId, ref) {
@@ -169,16 +175,13 @@ export function makeConversing(core: Core, me: () => SlackUser): Conversing {
             messageTs: message.ts,
           }),
         },
-        clickTexts,
+        clickTrouble,
       );
     },
     openHome: () => openTab('home'),
     openMessagesTab: () => openTab('messages'),
     async say(channelId, text, options = {}) {
-      const channel = channelFor(channelId);
-      if (!isMember(channel, me().id)) {
-        throw new SlackUserError('no_access', 'Join this conversation to write in it.', channelId);
-      }
+      const channel = ownChannel(channelId);
       const { threadTs } = options;
       if (threadTs !== undefined) messageFor({ channel: channelId, ts: threadTs });
       const message = postMessage(core, channel, {

@@ -17,23 +17,27 @@ export function whoAndWhere(core: Core, user: SlackUser): JsonObject {
   };
 }
 
-export type FailureTexts = { readonly timeout: string; readonly other: (delivery: Delivery) => string };
+/** What the client says when the app does not answer, or not well. */
+export type FailureText = (sent: Pick<Delivery, 'ack' | 'failure'>) => string;
 
-export const modalTexts: FailureTexts = {
-  timeout: 'We had some trouble connecting. Try again?',
-  other: () => 'We had some trouble connecting. Try again?',
-};
+export function modalTrouble(): string {
+  return 'We had some trouble connecting. Try again?';
+}
 
-export const clickTexts: FailureTexts = {
-  timeout: 'Operation timed out. Apps need to respond within 3 seconds.',
-  other: ({ ack }) =>
-    ack === undefined ? 'This app is not responding.' : `This app responded with status code ${ack.status}.`,
-};
+export function optionsTrouble(): string {
+  return 'The options could not be loaded.';
+}
 
-export function commandTexts(command: string): FailureTexts {
-  return {
-    timeout: `${command} failed with the error "operation_timeout"`,
-    other: () => `${command} failed with the error "dispatch_failed"`,
+export function clickTrouble({ ack, failure }: Pick<Delivery, 'ack' | 'failure'>): string {
+  if (failure === 'operation_timeout') return 'Operation timed out. Apps need to respond within 3 seconds.';
+  if (ack === undefined) return 'This app is not responding.';
+  return `This app responded with status code ${ack.status}.`;
+}
+
+export function commandTrouble(command: string): FailureText {
+  return ({ failure }) => {
+    const error = failure === 'operation_timeout' ? 'operation_timeout' : 'dispatch_failed';
+    return `${command} failed with the error "${error}"`;
   };
 }
 
@@ -42,12 +46,13 @@ export async function sendToApp(
   core: Core,
   kind: DeliveryKind,
   payload: JsonObject,
-  texts: FailureTexts,
+  onFailure: FailureText,
 ): Promise<Json> {
-  const delivery = await core.postOffice.send({ kind, payload });
+  const delivery = await core.postOffice.send({ kind, payload, onFailure });
   if (delivery.failure === undefined) return delivery.ack?.body ?? null;
-  const detail = `delivery ${delivery.id}: ${delivery.failure}`;
-  if (delivery.failure === 'operation_timeout')
-    throw new SlackUserError('operation_timeout', texts.timeout, detail);
-  throw new SlackUserError('dispatch_failed', texts.other(delivery), detail);
+  throw new SlackUserError(
+    delivery.failure === 'operation_timeout' ? 'operation_timeout' : 'dispatch_failed',
+    onFailure(delivery),
+    `delivery ${delivery.id}: ${delivery.failure}`,
+  );
 }

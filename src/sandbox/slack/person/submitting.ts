@@ -6,7 +6,7 @@ import { renderedElements } from '../rendered.ts';
 import { isEmptyValue } from '../values.ts';
 import { checkedView, clearModals, modalsOf, openModal, popModal, updateView, viewJson } from '../views.ts';
 import { ApiError } from '../web-api/api-error.ts';
-import { modalTexts, sendToApp, whoAndWhere } from './sending.ts';
+import { modalTrouble, sendToApp, whoAndWhere } from './sending.ts';
 import { surfaceOf } from './surface.ts';
 
 /** Submitting and closing modals. */
@@ -89,14 +89,14 @@ export function makeSubmitting(core: Core, me: () => SlackUser): Submitting {
           view: viewJson(world, view),
           response_urls: [],
         },
-        modalTexts,
+        modalTrouble,
       );
       try {
         return follow(view, answer);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const detail = `${error.code} ${JSON.stringify(error.details)}`;
-        throw new SlackUserError('bad_answer', modalTexts.timeout, detail);
+        throw new SlackUserError('bad_answer', modalTrouble(), detail);
       }
     },
     async close(viewId, options = {}) {

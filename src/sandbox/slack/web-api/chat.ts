@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import { canSee } from '../membership.ts';
+import { isMember } from '../membership.ts';
 import {
   addEphemeral,
   findMessage,
@@ -114,7 +114,7 @@ export const chatMethods: readonly Method[] = [
       const { core, args } = call;
       const channel = postableChannel(call, args.required('channel'));
       const user = core.world.users.get(args.required('user'));
-      if (user === undefined || !canSee(core.world, user, channel)) throw new ApiError('user_not_in_channel');
+      if (user === undefined || !isMember(channel, user.id)) throw new ApiError('user_not_in_channel');
       const message = addEphemeral(core.world, channel.id, user.id, {
         ...content(call),
         ...threadOf(call, channel),
