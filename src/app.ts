@@ -9,6 +9,7 @@ import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
 import { announce } from './workflows/announce.ts';
 import { execute } from './workflows/execute.ts';
+import { noteConfiguration, postAuditHead } from './workflows/house-notices.ts';
 import { makePeople } from './workflows/people.ts';
 import { Unavailable } from './workflows/ports.ts';
 import { makeReplan } from './workflows/replan.ts';
@@ -109,16 +110,18 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     execute: (requestId) => again(() => execute(requestId, executing), log),
     announce: (requestId) => again(() => announce(requestId, { store, chat, organization, house }), log),
   });
+  const notices = { store, chat, house };
   const { port } = await slack.connect(useCases);
   // What a process that died has left: nothing that is found now can be this one's.
   await moveOn(0).catch((error: unknown) => void reportBug(error, 'the first look after the start'));
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('purge', 3600, () => store.purge());
-  ready = true;
-  log.info(
-    { port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind },
-    'ready',
+  await queue.every('audit-head', 3600, () => postAuditHead(notices));
+  await noteConfiguration({ ...house, aws: config.aws }, notices).catch((error: unknown) =>
+    log.warn({ err: error }, 'the configuration change could not be announced'),
   );
+  ready = true;
+  log.info({ port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind }, 'ready');
 
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {

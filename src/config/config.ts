@@ -10,8 +10,6 @@ export interface Config {
   readonly environment: Environment;
   readonly house: House;
   readonly aws: AwsSettings;
-  /** The file as read, for the audit event that says what changed. */
-  readonly configurationText: string;
 }
 
 export type LoadedConfig =
@@ -53,7 +51,7 @@ export function loadConfig(
 }
 
 type ReadConfiguration =
-  | { readonly ok: true; readonly configuration: Configuration; readonly text: string }
+  | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 function readConfiguration(path: string, read: (path: string) => string): ReadConfiguration {
@@ -78,7 +76,7 @@ function readConfiguration(path: string, read: (path: string) => string): ReadCo
   }
   const parsed = Configuration.safeParse(document.toJS() ?? {});
   const mistakes = parsed.success ? crossCheck(parsed.data) : parsed.error.issues.map(toMistake);
-  if (parsed.success && mistakes.length === 0) return { ok: true, configuration: parsed.data, text };
+  if (parsed.success && mistakes.length === 0) return { ok: true, configuration: parsed.data };
   const place = (keys: Mistake['path']): string => {
     for (let length = keys.length; length > 0; length--) {
       const node = document.getIn(keys.slice(0, length), true) as

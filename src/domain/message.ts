@@ -22,7 +22,9 @@ export type MessageView =
   | { readonly kind: 'asked-again'; readonly view: RequestView; readonly mention: readonly Mention[] }
   /** To the requester: denied, expired, stopped at a failure, taken back. */
   | { readonly kind: 'decided'; readonly view: RequestView }
-  | { readonly kind: 'hand-over'; readonly view: RequestView };
+  | { readonly kind: 'hand-over'; readonly view: RequestView }
+  /** To the audit channel: about the house, not about a request. */
+  | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 
 export type Mention =
   | { readonly kind: 'person'; readonly id: SlackUserId }

@@ -22,6 +22,7 @@ export async function readAudit(
 
 function about(of: Parameters<Reader['audit']>[0]): RawBuilder<boolean> {
   if ('requestId' in of) return sql`audit.request_id = ${storable(of.requestId)}`;
+  if ('kind' in of) return sql`audit.request_id is null and audit.kind = ${of.kind}`;
   const named = sql<boolean>`lower(audit.user_name) = ${storable(of.userName).toLowerCase()}`;
   return of.accountId === undefined ? named : sql`${named} and audit.account_id = ${of.accountId}`;
 }

@@ -145,8 +145,12 @@ export interface Reader {
   /** Requests whose messages lag behind their version. */
   unannouncedRequests(untouchedSince: string, limit: number): Promise<readonly RequestId[]>;
   steps(requestId: RequestId): Promise<readonly Step[]>;
+  /** About a request, a user, or the house itself (`kind`); the latest ones, oldest first. */
   audit(
-    of: { readonly requestId: RequestId } | { readonly accountId?: AccountId; readonly userName: string },
+    of:
+      | { readonly requestId: RequestId }
+      | { readonly accountId?: AccountId; readonly userName: string }
+      | { readonly kind: 'configuration-changed' },
     limit: number,
   ): Promise<readonly AuditEntry[]>;
   posts(requestId: RequestId): Promise<readonly PostRow[]>;

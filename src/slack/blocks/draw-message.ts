@@ -3,7 +3,7 @@ import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
-import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
+import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 
 /** Every message that the bot posts by itself. */
 export function drawMessage(message: MessageView): Drawn {
@@ -22,5 +22,7 @@ export function drawMessage(message: MessageView): Drawn {
       return decided(message);
     case 'hand-over':
       return handOverMessage(message.view);
+    case 'notice':
+      return notice(message);
   }
 }

@@ -137,3 +137,8 @@ function mentions(of: readonly Mention[]): Line {
     .slice(0, 20)
     .flatMap((who): readonly Inline[] => [who.kind === 'person' ? person(who.id) : group(who.id), say(' ')]);
 }
+
+/** About the house, for the audit channel. */
+export function notice({ title, text }: NoteOf<'notice'>): Drawn {
+  return drawn(`${title} ${text}`, [lines([[bold(title)], [say(text)]])]);
+}

@@ -44,10 +44,12 @@ const statements = [
     hash text not null,
     request_id text generated always as ((event::jsonb) ->> 'requestId') stored,
     account_id text generated always as ((event::jsonb) ->> 'accountId') stored,
-    user_name text generated always as ((event::jsonb) ->> 'userName') stored
+    user_name text generated always as ((event::jsonb) ->> 'userName') stored,
+    kind text generated always as ((event::jsonb) ->> 'kind') stored
   )`,
   'create index audit_of_request on audit (request_id, sequence)',
   'create index audit_of_user on audit (lower(user_name), sequence)',
+  `create index audit_of_house on audit (kind, sequence) where request_id is null`,
   `create table audit_head (
     id integer primary key check (id = 1),
     sequence bigint not null,
