@@ -24,6 +24,7 @@ const manifest: AppManifestPart = {
     'usergroups:read',
     'reactions:write',
     'files:write',
+    'metadata.message:read',
     'team:read',
   ],
   commands: ['/iam'],

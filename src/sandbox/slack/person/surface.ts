@@ -111,8 +111,8 @@ export function surfacePayload(world: World, surface: Surface): JsonObject {
       ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     },
     channel: { id: channel.id, name: payloadName(channel) },
-    // Slack gives no content of ephemerals back.
-    ...(ephemeral ? {} : { message: messageJson(world, message) }),
+    // Slack gives no content of ephemerals back, and metadata is not for interactions to rely on.
+    ...(ephemeral ? {} : { message: messageJson(world, message, false) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { findMessage, messageJson } from '../messages.ts';
 import type { SlackMessage } from '../model.ts';
 import { ApiError } from './api-error.ts';
 import type { Args } from './args.ts';
-import type { Method } from './method.ts';
+import type { Method, MethodCall } from './method.ts';
 import { pageOf } from './pages.ts';
 import { readableChannel } from './reach.ts';
 
@@ -17,6 +17,11 @@ function within(args: Args): (message: SlackMessage) => boolean {
   };
 }
 
+/** Metadata is shown when asked for, to an app with the scope for it. */
+function readsMetadata(call: MethodCall): boolean {
+  return call.args.flag('include_all_metadata') && call.hasScope('metadata.message:read');
+}
+
 export const historyMethods: readonly Method[] = [
   {
     name: 'conversations.history',
@@ -28,7 +33,7 @@ export const historyMethods: readonly Method[] = [
         .filter(within(args))
         .toReversed();
       const { page, nextCursor } = pageOf(all, args, { usual: 100, most: 999 });
-      const withMetadata = args.flag('include_all_metadata');
+      const withMetadata = readsMetadata(call);
       return {
         messages: page.map((message) => messageJson(core.world, message, withMetadata)),
         has_more: nextCursor !== '',
@@ -47,7 +52,7 @@ export const historyMethods: readonly Method[] = [
         .filter((message) => message.ts === ts || message.threadTs === ts)
         .filter((message) => message.ts === ts || within(args)(message));
       const { page, nextCursor } = pageOf(all, args, { usual: 1000, most: 1000 });
-      const withMetadata = args.flag('include_all_metadata');
+      const withMetadata = readsMetadata(call);
       return {
         messages: page.map((message) => messageJson(core.world, message, withMetadata)),
         has_more: nextCursor !== '',
