@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createAws } from './aws/clients.ts';
+import { type AwsDeps, createAws } from './aws/clients.ts';
 import type { Config } from './config/config.ts';
 import type { Log } from './log.ts';
 import { createQueue } from './queue/queue.ts';
@@ -25,6 +25,8 @@ export interface AppDeps {
   readonly clockOffsetMs?: () => number;
   /** Crash tests stand here; production passes nothing. */
   readonly onCommit?: StoreOptions['onCommit'];
+  /** How long AWS is waited for; shortened by tests. */
+  readonly awsTiming?: AwsDeps['timing'];
 }
 
 export interface App {
@@ -60,7 +62,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     clockOffsetMs,
     onCommit,
   });
-  const { iam, organization } = createAws({ settings: config.aws, house, log });
+  const { iam, organization } = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
   const slack = await createSlack({
     settings: {
       botToken: environment.SLACK_BOT_TOKEN,

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { type App, type AppDeps, createApp } from '../app.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import type { OrganizationSeed } from './aws/seed.ts';
 import { type AwsSimulator, createAwsSimulator } from './aws/simulator.ts';
 import { makeSandboxClock, type SandboxClock } from './clock.ts';
 import { sandboxConfiguration } from './house.ts';
@@ -17,6 +18,9 @@ export interface SandboxOptions {
   readonly database?: AppDeps['database'];
   readonly latencyMs?: number;
   readonly onCommit?: AppDeps['onCommit'];
+  readonly awsTiming?: AppDeps['awsTiming'];
+  /** Another organization than the scenario's. */
+  readonly organization?: OrganizationSeed;
   /** Changes to the sandbox's `chatelaine.yaml`, for tests. */
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
@@ -40,13 +44,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = makeSandboxClock();
   const aws = await createAwsSimulator({
     clock,
-    organization: scenarioOrganization({
-      developer: people.requester,
-      lead: people.owner,
-      operations: people.platformApprover,
-      security: people.securityApprover,
-      leaver: people.leaver,
-    }),
+    organization: options.organization ?? sandboxOrganization(),
     latencyMs: options.latencyMs,
   });
   let appUrl = '';
@@ -67,6 +65,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       database,
       clockOffsetMs: clock.offsetMs,
       onCommit: options.onCommit,
+      awsTiming: options.awsTiming,
     });
     if (replicas.length === 0) appUrl = `http://127.0.0.1:${started.port}/slack/events`;
     replicas.push(started);
@@ -103,6 +102,16 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       await Promise.all([slack.close(), aws.close()]);
     },
   };
+}
+
+export function sandboxOrganization(): OrganizationSeed {
+  return scenarioOrganization({
+    developer: people.requester,
+    lead: people.owner,
+    operations: people.platformApprover,
+    security: people.securityApprover,
+    leaver: people.leaver,
+  });
 }
 
 /** The environment that an operator would set, read by the real configuration loader. */
