@@ -45,7 +45,6 @@ export function loadConfig(
       environment: environment.data,
       house: House.parse(house),
       aws: { ...aws, endpoint },
-      configurationText: file.text,
     },
   };
 }
