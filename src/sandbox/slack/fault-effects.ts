@@ -31,7 +31,8 @@ export async function beforeEffect(
     case 'timeout':
       return {};
     case 'hold':
-      return undefined;
+      // The caller died meanwhile: its call never came as far as Slack.
+      return response.socket === null || response.socket.destroyed ? {} : undefined;
   }
 }
 

@@ -9,7 +9,10 @@ export type FaultEffect =
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   /** No answer, ever; the caller has to give up. */
   | { readonly kind: 'timeout'; readonly when: 'before' | 'after' }
-  /** Waits until released, before or after the call took effect. For tests that kill the app in between. */
+  /**
+   * Waits until released, before or after the call took effect. For tests that kill the app in between: a call held
+   * `before` whose caller is gone by the release takes no effect.
+   */
   | { readonly kind: 'hold'; readonly when: 'before' | 'after' };
 
 export interface FaultRule {

@@ -69,6 +69,32 @@ for (const when of ['before', 'after'] as const) {
   });
 }
 
+test('a call held before its effect is dropped when its caller dies', async (t) => {
+  const slack = await startSimulator(t);
+  const fault = slack.faults.add({ method: 'chat.postMessage', effect: { kind: 'hold', when: 'before' } });
+  const caller = new AbortController();
+  const posting = fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${slack.workspace.app.botToken}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(message),
+    signal: caller.signal,
+  });
+  await fault.reached;
+  caller.abort();
+  await assert.rejects(posting, { name: 'AbortError' });
+  // Its end reaches the server before the answer to a later call does.
+  await clientOf(slack).auth.test();
+  fault.release();
+  await clientOf(slack).chat.postMessage({ channel, text: 'another' });
+  assert.deepEqual(
+    slack.state.messages(channel).map((one) => one.text),
+    ['another'],
+  );
+});
+
 test('calls are recorded with arguments and answers, without the token', async (t) => {
   const slack = await startSimulator(t);
   const seen: string[] = [];
