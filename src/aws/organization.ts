@@ -1,4 +1,3 @@
-import { ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { type Account as ListedAccount, paginateListAccounts } from '@aws-sdk/client-organizations';
 import type { AwsSettings } from '../domain/aws-settings.ts';
 import type { Account, House } from '../domain/house.ts';
@@ -86,12 +85,8 @@ function isActive(account: ListedAccount): boolean {
   return (account.State ?? account.Status) === 'ACTIVE';
 }
 
-/** The account of the credentials: there is no organization to give it a name, so its alias has to do. */
-async function ownAccount({ connector, hub }: Deps): Promise<MemberAccount> {
+/** The account of the credentials: there is no organization to give it a name, so the configuration does. */
+async function ownAccount({ hub }: Deps): Promise<MemberAccount> {
   const { accountId } = await hub.identity();
-  const aliases = await connector
-    .iam(hub.source, 3)
-    .send(new ListAccountAliasesCommand({}))
-    .catch(() => undefined);
-  return { id: accountId, name: aliases?.AccountAliases?.[0] ?? '' };
+  return { id: accountId, name: '' };
 }

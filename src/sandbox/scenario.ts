@@ -7,6 +7,7 @@ import { commonGroups, type ScenarioOwners } from './scenario/vocabulary.ts';
 
 /** The organization's management account, where the bot runs. It has no users. */
 export const HUB_ACCOUNT = '111122223333';
+const ORGANIZATION = 'o-chatelaine';
 /** The external id that the member roles ask for. */
 export const EXTERNAL_ID = 'chatelaine-sandbox';
 
@@ -16,7 +17,7 @@ export const EXTERNAL_ID = 'chatelaine-sandbox';
  */
 export function scenarioOrganization(owners: ScenarioOwners): OrganizationSeed {
   return {
-    id: 'o-chatelaine',
+    id: ORGANIZATION,
     managementAccountId: HUB_ACCOUNT,
     hub: { accountId: HUB_ACCOUNT, roleName: HUB_ROLE, sessionName: 'i-0c4a7e1a1ne000001' },
     units: [
@@ -36,7 +37,7 @@ export function scenarioOrganization(owners: ScenarioOwners): OrganizationSeed {
           requireNumbers: true,
           reusePrevention: 24,
         },
-        roles: [hubRole()],
+        roles: [hubRole(ORGANIZATION)],
       },
       {
         ...memberAccount(PROD_EU, 'prod-eu', 'production', 'ou-cha1-prod0001'),

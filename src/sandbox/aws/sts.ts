@@ -1,7 +1,8 @@
+import { findKey } from './authenticate.ts';
 import { evaluate, globalKeys } from './authorize.ts';
 import { AwsError, validationError } from './aws-error.ts';
 import type { Context } from './context.ts';
-import type { ConditionKeys, Operations } from './operation.ts';
+import { ANYTHING, type ConditionKeys, type Operations } from './operation.ts';
 import { list, optionalText, tagPairs, text, texts, wholeNumber } from './parameters.ts';
 import { readPolicy } from './policy/document.ts';
 import { principalArn, principalId } from './principal.ts';
@@ -20,6 +21,16 @@ export const stsOperations: Operations = {
       Account: account.id,
       Arn: principalArn(principal),
     }),
+  },
+  GetAccessKeyInfo: {
+    writes: false,
+    target: () => ANYTHING,
+    run({ world }, parameters) {
+      const id = text(parameters, 'AccessKeyId');
+      const account = findKey(world, id)?.account.id ?? world.sessions.get(id)?.accountId;
+      if (account === undefined) throw validationError(`Invalid Access Key ID: ${id}`);
+      return { Account: account };
+    },
   },
   AssumeRole: {
     writes: false,

@@ -17,7 +17,7 @@ import {
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
 import { PROD_EU } from '../../../src/sandbox/scenario/prod-eu.ts';
-import { refusal, start, startFree } from './start.ts';
+import { FREE_ROLE, refusal, roleArn, start, startFree } from './start.ts';
 
 test('lists come in pages', async (t) => {
   const { aws, client } = await startFree(t, { quirks: { pageItems: 5 } });
@@ -105,10 +105,10 @@ test('the credential report: made once in four hours, root first, and what each 
   assert.equal(cells('svc-etl').filter((cell) => cell === 'true').length, 2);
 
   clock.advance(3 * 3_600_000);
-  const later = iam(await enter());
+  const later = iam(await enter({ RoleArn: roleArn(FREE_ROLE) }));
   assert.deepEqual((await later.send(get)).GeneratedTime, GeneratedTime);
   clock.advance(2 * 3_600_000);
-  const latest = iam(await enter());
+  const latest = iam(await enter({ RoleArn: roleArn(FREE_ROLE) }));
   await assert.rejects(latest.send(get), refusal('CredentialReportExpiredException', 410));
   assert.equal((await latest.send(generate)).State, 'STARTED');
 });

@@ -10,7 +10,7 @@ import {
   RestoreSecretCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { refusal, startFree } from './start.ts';
+import { FREE_ROLE, refusal, roleArn, startFree } from './start.ts';
 
 const Name = 'chatelaine/svc-a';
 const token = (digit: number) => `${digit}`.repeat(32);
@@ -69,7 +69,7 @@ test('a deletion waits, can be taken back, and keeps the name until it is over',
   assert.equal((await vault.send(new GetSecretValueCommand({ SecretId: Name }))).SecretString, 'one');
   await vault.send(new DeleteSecretCommand({ SecretId: Name, RecoveryWindowInDays: 7 }));
   clock.advance(8 * 86_400_000);
-  const later = secrets(await enter());
+  const later = secrets(await enter({ RoleArn: roleArn(FREE_ROLE) }));
   await assert.rejects(
     later.send(new DescribeSecretCommand({ SecretId: Name })),
     refusal('ResourceNotFoundException', 400),

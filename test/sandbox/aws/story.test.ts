@@ -95,7 +95,13 @@ test('every call is listed with the session that made it, and without the secret
   const stop = aws.onCall(({ operation, status }) => live.push(`${operation} ${status}`));
   const keys = await enter();
   const secret = 'canary-5b1c7a';
-  await secrets(keys).send(new CreateSecretCommand({ Name: 'chatelaine/canary', SecretString: secret }));
+  await secrets(keys).send(
+    new CreateSecretCommand({
+      Name: 'chatelaine/canary',
+      SecretString: secret,
+      Tags: [{ Key: 'chatelaine:request', Value: 'IAM-42' }],
+    }),
+  );
   stop();
   assert.deepEqual(live, ['AssumeRole 200', 'CreateSecret 200']);
   const call = aws.calls.at(-1);
@@ -112,6 +118,7 @@ test('a reset plants the seed again and keeps the credentials', async (t) => {
   await iam(await enter()).send(
     new CreateUserCommand({
       UserName: 'svc-passing',
+      Path: '/chatelaine/',
       PermissionsBoundary: PROD_BOUNDARY,
       Tags: [{ Key: 'chatelaine:request', Value: 'IAM-1' }],
     }),
