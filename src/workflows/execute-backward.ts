@@ -1,9 +1,9 @@
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { type Step, stepKey } from '../domain/step.ts';
 import { undoOf } from '../domain/undo.ts';
-import type { Run } from './execute.ts';
 import { isDone, pinned } from './execute-forward.ts';
 import { performStep, type StepTask } from './execute-step.ts';
+import type { Run } from './run.ts';
 
 /** Takes back, last first, what the ledger says this request did or may have done. */
 export async function backward(request: ChangeRequest, run: Run): Promise<void> {

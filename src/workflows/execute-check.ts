@@ -1,7 +1,7 @@
 import { eligibleGroups } from '../domain/approval.ts';
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { samePerson } from '../domain/person.ts';
-import type { Run } from './execute.ts';
+import type { Run } from './run.ts';
 
 /**
  * Everything that has to be true before the first step, asked again now: each approver is still who they were and

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { type Step, stepKey } from '../domain/step.ts';
-import type { Run } from './execute.ts';
 import { performStep } from './execute-step.ts';
+import type { Run } from './run.ts';
 
 /** Performs the plan's operations in order, skipping what the ledger has as done, and completes the request. */
 export async function forward(request: ChangeRequest, run: Run): Promise<void> {

@@ -9,8 +9,8 @@ import { describeOperation } from '../domain/operation-words.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Step } from '../domain/step.ts';
 import type { UserRef } from '../domain/user.ts';
-import type { Run } from './execute.ts';
 import type { Attempt, Transaction } from './ports.ts';
+import type { Run } from './run.ts';
 
 /** AWS may say “later” for so long before a person is asked. */
 const giveUpAfterMs = 30 * 60_000;
