@@ -4,6 +4,9 @@ import { WebSocket } from 'ws';
 export interface Connection {
   /** Resolves when a replacement is wanted: Slack gave notice, or the connection is gone. */
   readonly leaving: Promise<void>;
+  readonly closed: Promise<void>;
+  /** Closes if Slack has not done so by then. */
+  closeAfter(milliseconds: number): void;
   /** Closes as soon as nothing waits for its acknowledgement any more, after `graceMs` at the latest. */
   retire(graceMs: number): Promise<void>;
 }
@@ -27,6 +30,7 @@ export function openConnection(
 ): Promise<Connection> {
   const socket = new WebSocket(url, { handshakeTimeout: helloWithinMs });
   const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   const pending = new Set<Promise<void>>();
   let silence: NodeJS.Timeout | undefined;
 
@@ -45,6 +49,11 @@ export function openConnection(
     const greeting = setTimeout(() => socket.terminate(), helloWithinMs);
     const connection: Connection = {
       leaving,
+      closed,
+      closeAfter(milliseconds) {
+        const timer = setTimeout(() => socket.close(), milliseconds);
+        void closed.then(() => clearTimeout(timer));
+      },
       async retire(graceMs) {
         const grace = new Promise<void>((done) => setTimeout(done, graceMs).unref());
         await Promise.race([Promise.allSettled(pending), grace]);
@@ -70,6 +79,7 @@ export function openConnection(
       clearTimeout(silence);
       reject(new Error('Slack closed the connection before its hello.'));
       leave();
+      close();
     });
   });
 }

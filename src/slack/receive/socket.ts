@@ -10,7 +10,11 @@ import { processPayload, type ReceiverDeps, type SlackReceiver } from './receive
 const lanes = 2;
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
+/** A connection that ends sooner than this counts as a failed attempt. */
+const soundAfterMs = 1000;
 const drainMs = 8000;
+/** Slack closes a connection about 10 seconds after its notice. */
+const lingerMs = 30_000;
 
 /** Codes that no waiting mends. */
 const fatal: readonly string[] = [
@@ -31,7 +35,9 @@ const fatal: readonly string[] = [
 export function makeSocketReceiver(deps: ReceiverDeps & { readonly client: WebClient }): SlackReceiver {
   const { client, log, home } = deps;
   const stopping = new AbortController();
+  /** Those that Slack has not asked to leave; `all` has the leaving ones too. */
   const open = new Set<Connection>();
+  const all = new Set<Connection>();
   let app: App | undefined;
 
   async function receive(
@@ -70,27 +76,31 @@ export function makeSocketReceiver(deps: ReceiverDeps & { readonly client: WebCl
   /** Keeps one connection open for ever. `first` hears how the first attempt went. */
   async function keep(first: { connected(): void; failed(error: unknown): void }): Promise<void> {
     let pauseMs = firstPauseMs;
-    let previous: Connection | undefined;
+    const pause = async (atLeastMs = 0) => {
+      const milliseconds = Math.max(atLeastMs, pauseMs * (0.75 + Math.random() / 2));
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+      await wait(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
+    };
     while (!stopping.signal.aborted) {
       try {
         const connection = await connect();
         if (stopping.signal.aborted) return void connection.retire(0);
         open.add(connection);
-        // Only now, so that there is never a moment without a connection; it finishes what it has begun.
-        void previous?.retire(drainMs);
-        previous = connection;
-        pauseMs = firstPauseMs;
+        all.add(connection);
+        void connection.closed.then(() => all.delete(connection));
+        const since = performance.now();
         first.connected();
         await connection.leaving;
         open.delete(connection);
+        // It goes on receiving until Slack closes it: what is under way to it now would be lost otherwise.
+        connection.closeAfter(lingerMs);
+        if (performance.now() - since > soundAfterMs) pauseMs = firstPauseMs;
+        else await pause();
       } catch (error) {
         if (fatal.includes(errorCode(error) ?? '')) first.failed(error);
         const asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
         log.warn({ err: error, pauseMs }, 'no connection to Slack');
-        await wait(Math.max(asked, pauseMs * (0.75 + Math.random() / 2)), undefined, {
-          signal: stopping.signal,
-        }).catch(() => undefined);
-        pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+        await pause(asked);
       }
     }
   }
@@ -113,7 +123,7 @@ export function makeSocketReceiver(deps: ReceiverDeps & { readonly client: WebCl
       }),
     async stop() {
       stopping.abort();
-      await Promise.all([...open].map((connection) => connection.retire(drainMs)));
+      await Promise.all([...all].map((connection) => connection.retire(drainMs)));
     },
   };
 }
