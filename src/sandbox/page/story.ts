@@ -30,7 +30,7 @@ export function story({ slack, aws }: Worlds, cast: StoryCast): readonly StorySt
     {
       id: 'ask',
       title: `Ask as ${requester}`,
-      text: `In ${channelOf(cast.askIn)}, send /iam request and answer the questions. “A third party that can only take keys” leads to a user.`,
+      text: `In ${channelOf(cast.askIn)}, send /iam request and answer the questions. “A vendor’s product that can only take access keys” leads to a user.`,
       go: { as: cast.requester, channel: cast.askIn, draft: '/iam request' },
       done: posted,
     },

@@ -43,19 +43,14 @@ export function icon(name: IconName): Child {
   );
 }
 
-/** The house's mark: a ring with three keys. */
+/** The house's mark: a key on its ring. */
 export function mark(): Child {
+  const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': '2.6', 'stroke-linecap': 'round' };
   return h(
     'svg.mark',
     { viewBox: '0 0 32 32', 'aria-hidden': 'true', focusable: 'false' },
-    h('circle', { cx: '16', cy: '8.5', r: '5', fill: 'none', stroke: 'currentColor', 'stroke-width': '2.2' }),
-    h('path', {
-      d: 'M16 13.500v14M16 24h3.500M16 20.500h2.500M12.3 12 7.5 24.500M8.8 21.200l3 1.200M19.7 12l4.8 12.500M23.2 21.200l-3 1.2',
-      fill: 'none',
-      stroke: 'currentColor',
-      'stroke-width': '2.2',
-      'stroke-linecap': 'round',
-    }),
+    h('circle', { cx: '16', cy: '9.5', r: '6.2', ...line }),
+    h('path', { d: 'M16 15.7V29M16 28.2h5M16 23h3.6', ...line }),
   );
 }
 

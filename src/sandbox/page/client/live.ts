@@ -69,7 +69,7 @@ function withAccount(state: State, account: WireAccount): Partial<State> {
       before === undefined
         ? [...state.accounts, account]
         : state.accounts.map((one) => (one.id === account.id ? account : one)),
-    account: state.account ?? account.id,
+    account: state.account ?? (account.users.length > 0 ? account.id : undefined),
     changedAt: new Map([...state.changedAt, ...marks.map((mark) => [mark, at] as const)]),
   };
 }

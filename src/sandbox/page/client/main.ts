@@ -7,8 +7,15 @@ import { makeRenderer } from './view.ts';
 function start(root: HTMLElement): void {
   const render = makeRenderer(root);
   let stop = () => {};
+  let opened = false;
   const app: App = makeApp({
-    onChange: () => render(page(app)),
+    onChange() {
+      render(page(app));
+      if (opened || app.state.me === '') return;
+      opened = true;
+      // As in Slack, a reloaded client has lost its modals and what only this person saw.
+      void app.act({ do: 'reload' });
+    },
     onBecome(userId) {
       stop();
       app.change({ thread: undefined, menu: undefined, combo: undefined, question: undefined, notices: [] });

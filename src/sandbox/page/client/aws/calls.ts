@@ -2,8 +2,8 @@ import type { WireCall } from '../../wire.ts';
 import type { App } from '../app.ts';
 import { icon } from '../icons.ts';
 import { type Child, h } from '../view.ts';
-import { facts } from './detail.ts';
 import { json } from './json.ts';
+import { facts } from './parts.ts';
 
 const reads = /^(Get|List|Describe|Generate|Simulate|AssumeRole)/;
 
@@ -74,6 +74,10 @@ function whose({ principal }: WireCall): string {
 }
 
 function outcome(call: WireCall): { readonly title: string; readonly tone: string } {
+  // Looking whether something is there yet is no failure.
+  if (call.errorCode === 'NoSuchEntity' && reads.test(call.operation) && call.fault === undefined) {
+    return { title: 'not there', tone: 'absent' };
+  }
   if (call.errorCode !== undefined) return { title: call.errorCode, tone: 'failed' };
   if (call.status === undefined)
     return { title: call.fault ?? 'running', tone: call.fault === undefined ? 'running' : 'failed' };

@@ -4,9 +4,9 @@ import { nowOf } from '../state.ts';
 import { type Child, h } from '../view.ts';
 import { age, isOld, moment } from './age.ts';
 import { changed } from './changed.ts';
-import { facts, part, policyList, tagTable } from './detail.ts';
 import { json } from './json.ts';
 import { nameOfArn } from './lists.ts';
+import { facts, part, policyList, tagTable } from './parts.ts';
 
 type User = WireAccount['users'][number];
 

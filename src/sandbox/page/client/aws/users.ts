@@ -44,7 +44,7 @@ export function users(app: App, account: WireAccount, filter: string): Child {
             user.console !== undefined && h('span.flag', null, 'console'),
             user.mfa.length > 0 && h('span.flag', null, 'MFA'),
           ),
-          h('td', null, ownerOf(user) ?? h('span.nobody', null, 'nobody')),
+          h('td', null, owner(app, user)),
           h('td', null, keysOf(app, user)),
         ),
       ),
@@ -61,6 +61,14 @@ function newestFirst(app: App, list: readonly User[]): readonly User[] {
 function haystack(user: User): string {
   const tags = Object.entries(user.tags).flat();
   return [user.name, ...tags, ...user.keys.map(({ id }) => id), ...user.groups].join(' ').toLowerCase();
+}
+
+function owner(app: App, user: User): Child {
+  const tag = ownerOf(user);
+  if (tag === undefined) return h('span.nobody', null, 'nobody');
+  const person = app.state.slack?.users.find(({ id }) => id === tag);
+  if (person === undefined) return tag;
+  return h('span', { title: tag }, person.realName, person.deleted === true && h('span.flag', null, 'left'));
 }
 
 /** The owner's tag, however it is called in the house. */

@@ -78,7 +78,7 @@ export function block(one: Obj, surface: Surface): Child {
     case 'carousel':
       return carousel(one, surface);
     case 'container':
-      return container(one, surface);
+      return container(one, surface, blocks(items(one.child_blocks), surface));
     default:
       return h(
         'p.unsupported',

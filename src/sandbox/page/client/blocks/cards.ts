@@ -5,7 +5,6 @@ import { flag, items, type Obj, record, string } from '../text/json.ts';
 import { richText } from '../text/rich-text.ts';
 import { textObject } from '../text/text-object.ts';
 import { type Child, h } from '../view.ts';
-import { blocks } from './blocks.ts';
 
 export function card(block: Obj, surface: Surface): Child {
   const { reader } = surface;
@@ -35,13 +34,12 @@ export function carousel(block: Obj, surface: Surface): Child {
 }
 
 /** A `container`: collapsible ones are a native disclosure. */
-export function container(block: Obj, surface: Surface): Child {
+export function container(block: Obj, surface: Surface, inner: Child): Child {
   const title = [
     block.title !== undefined && h('strong', null, textObject(block.title, surface.reader)),
     block.rich_text_title !== undefined && richText(record(block.rich_text_title), surface.reader),
     block.subtitle !== undefined && h('span.muted', null, ' ', textObject(block.subtitle, surface.reader)),
   ];
-  const inner = blocks(items(block.child_blocks), surface);
   if (!flag(block.is_collapsible)) return h('div.bk-container', { class: string(block.width) }, title, inner);
   return h(
     'details.bk-container',

@@ -2,7 +2,7 @@ import type { SlackView } from '../../../slack/model.ts';
 import type { App } from '../app.ts';
 import { blocks } from '../blocks/blocks.ts';
 import { flushTyping } from '../elements/inputs.ts';
-import { viewSurface } from '../elements/surface.ts';
+import { idOf, type Surface, viewSurface } from '../elements/surface.ts';
 import { icon, mark } from '../icons.ts';
 import { record } from '../text/json.ts';
 import type { Reader } from '../text/reader.ts';
@@ -19,6 +19,7 @@ export function modal(app: App, reader: Reader, stack: readonly SlackView[]): Ch
   const busyKey = `submit ${view.id}`;
   const busy = app.state.busy.has(busyKey);
   const deeper = stack.length > 1;
+  const before = document.activeElement;
   const form = () => document.getElementById(`view-${view.id}`);
 
   async function submit(): Promise<void> {
@@ -26,6 +27,8 @@ export function modal(app: App, reader: Reader, stack: readonly SlackView[]): Ch
     flushTyping(form() ?? document);
     const answer = await app.perform({ do: 'submit', view: view.id }, { busyKey, at: 'modal' });
     if (answer.ok) app.change((state) => ({ notices: state.notices.filter(({ at }) => at !== 'modal') }));
+    else if (answer.code === 'invalid_input')
+      markIncomplete(viewSurface(app, reader, view), view, answer.detail);
     requestAnimationFrame(() =>
       requestAnimationFrame(() =>
         form()?.querySelector<HTMLElement>('.wrong input, .wrong textarea')?.focus(),
@@ -54,10 +57,13 @@ export function modal(app: App, reader: Reader, stack: readonly SlackView[]): Ch
           if (event.key === 'Escape' && !event.defaultPrevented && app.state.menu === undefined) close(false);
           else keepFocus(event);
         },
-        mount: enterModal,
+        mount: (element: HTMLElement) => {
+          if (before instanceof HTMLElement && !element.contains(before)) element.dataset.from = before.id;
+          enterModal(element);
+        },
         // The focused field went away with an update of the view.
         patched: (element: HTMLElement) => document.activeElement === document.body && enterModal(element),
-        unmount: () => requestAnimationFrame(returnFocus),
+        unmount: (element: HTMLElement) => requestAnimationFrame(() => returnFocus(element.dataset.from)),
       },
       h(
         'header.modal-head',
@@ -102,6 +108,21 @@ export function modal(app: App, reader: Reader, stack: readonly SlackView[]): Ch
   );
 }
 
+/** Slack's client does not send an incomplete form; what is missing comes as `block: sentence`, one a line. */
+function markIncomplete(surface: Surface, view: SlackView, detail = ''): void {
+  const lines = detail.split('\n').map((line) => line.split(': '));
+  const problems = view.blocks.map(record).flatMap((block) => {
+    const line = lines.find(([blockId]) => blockId === block.block_id);
+    const placed = { surface, block, element: record(block.element) };
+    return line === undefined ? [] : [[idOf(placed), line.slice(1).join(': ')] as const];
+  });
+  if (problems.length === 0) return;
+  surface.app.change((state) => ({
+    fieldProblems: new Map([...state.fieldProblems, ...problems]),
+    notices: state.notices.filter(({ at }) => at !== 'modal'),
+  }));
+}
+
 function enterModal(element: HTMLElement): void {
   if (element.contains(document.activeElement)) return;
   const body = element.querySelector('.modal-body');
@@ -109,11 +130,11 @@ function enterModal(element: HTMLElement): void {
   field?.focus({ preventScroll: true });
 }
 
-/** Back to where the person was writing, unless the next view has taken the focus. */
-function returnFocus(): void {
+/** Back to where the person was, unless the next view has taken the focus. */
+function returnFocus(from = ''): void {
   if (document.querySelector('.modal') !== null) return;
   if (document.activeElement !== null && document.activeElement !== document.body) return;
-  document.getElementById('message-field')?.focus();
+  (document.getElementById(from) ?? document.getElementById('message-field'))?.focus();
 }
 
 /** Tab stays within a dialog. */

@@ -30,7 +30,7 @@ export function clock(app: App): Child {
       title: 'Move the clock forward',
       content: [
         icon('clock'),
-        h('span.bar-word.day', null, day),
+        h('span.bar-word', null, day),
         h('span.tabular', null, time),
         h('small.utc', null, 'UTC'),
       ],
