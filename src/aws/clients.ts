@@ -1,11 +1,12 @@
 import type { AwsSettings } from '../domain/aws-settings.ts';
+import type { Check } from '../domain/check.ts';
 import type { House } from '../domain/house.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Read } from '../domain/outcome.ts';
 import type { Iam, Organization } from '../workflows/ports.ts';
 import { createCallRecord } from './call-record.ts';
 import { type CredentialSource, createConnector } from './connector.ts';
-import { type Check, checkAws } from './doctor.ts';
+import { checkAws } from './doctor.ts';
 import { readFailure } from './errors.ts';
 import { createHub } from './hub.ts';
 import { createIam } from './iam.ts';

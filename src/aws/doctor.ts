@@ -1,5 +1,6 @@
 import { GetPolicyCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { AwsSettings } from '../domain/aws-settings.ts';
+import type { Check } from '../domain/check.ts';
 import { type Account, boundaryArn, type House } from '../domain/house.ts';
 import { orAbsent } from './absent.ts';
 import { mapBounded } from './bounded.ts';
@@ -7,14 +8,6 @@ import { type AwsFailure, readFailure, type Where } from './errors.ts';
 import type { Hub } from './hub.ts';
 import type { AccountList } from './organization.ts';
 import type { Sessions } from './sessions.ts';
-
-/** One thing that `doctor` looked at: what it is, whether it is well, what was seen, and how to mend it. */
-export interface Check {
-  readonly title: string;
-  readonly ok: boolean;
-  readonly say: string;
-  readonly mend?: string;
-}
 
 /** Looks at everything that AWS must allow, with harmless reads only. Never throws an expected failure. */
 export async function checkAws(deps: {

@@ -6,7 +6,7 @@ import type { OrganizationSeed } from './aws/seed.ts';
 import { type AwsSimulator, createAwsSimulator } from './aws/simulator.ts';
 import { makeSandboxClock, type SandboxClock } from './clock.ts';
 import { sandboxConfiguration } from './house.ts';
-import { appManifestPart } from './manifest.ts';
+import { shippedManifest } from './manifest.ts';
 import { scenarioOrganization } from './scenario.ts';
 import { createSlackSimulator, type SlackSimulator } from './slack/simulator.ts';
 import { people, sandboxWorkspace } from './workspace.ts';
@@ -50,7 +50,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   let appUrl = '';
   const slack = await createSlackSimulator({
     clock,
-    workspace: sandboxWorkspace(appManifestPart(mode)),
+    workspace: sandboxWorkspace(shippedManifest(mode)),
     delivery: mode === 'http' ? { mode, url: () => appUrl } : { mode },
   });
   // The default credential chain looks here, as it does on a real machine.

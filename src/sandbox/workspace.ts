@@ -166,7 +166,7 @@ export function sandboxWorkspace(manifest: AppManifestPart): WorkspaceSeed {
     botId: 'B0CHATELAIN',
     botToken: 'xoxb-sandbox-bot',
     appToken: 'xapp-sandbox-app',
-    signingSecret: 'sandbox-signing-secret',
+    signingSecret: '5eed0000c0ffee005eed0000c0ffee00',
     verificationToken: 'sandbox-verification-token',
     ...manifest,
   };

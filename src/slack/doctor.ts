@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Check } from '../domain/check.ts';
 import type { House } from '../domain/house.ts';
 import type { ChannelId, UserGroupId } from '../domain/ids.ts';
 import { Unavailable } from '../workflows/ports.ts';
@@ -7,23 +8,15 @@ import { botScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import { errorCode, makeWebApi, type WebApi } from './web-api.ts';
 
-/** One thing that was looked at: whether it is well, what was seen, and how to mend it. */
-export interface SlackCheck {
-  readonly title: string;
-  readonly ok: boolean;
-  readonly say: string;
-  readonly mend?: string;
-}
-
-const well = (title: string, say: string): SlackCheck => ({ title, ok: true, say });
-const ill = (title: string, say: string, mend: string): SlackCheck => ({ title, ok: false, say, mend });
+const well = (title: string, say: string): Check => ({ title, ok: true, say });
+const ill = (title: string, say: string, mend: string): Check => ({ title, ok: false, say, mend });
 
 /** Looks at everything that Slack must allow, with reads only. Never throws an expected failure. */
 export async function checkSlack(deps: {
   readonly settings: SlackSettings;
   readonly house: House;
   readonly log: Logger;
-}): Promise<readonly SlackCheck[]> {
+}): Promise<readonly Check[]> {
   const { settings, house, log } = deps;
   const api = makeWebApi(settings, settings.botToken, log);
   const token = await checkToken(api);
@@ -35,14 +28,17 @@ export async function checkSlack(deps: {
   return [...token, delivery, ...(await Promise.all([...channels, ...groups]))];
 }
 
-async function checkToken({ read }: WebApi): Promise<readonly SlackCheck[]> {
+async function checkToken({ read }: WebApi): Promise<readonly Check[]> {
   const title = 'Slack bot token';
   return checked(
     title,
     'Copy the bot token (xoxb-…) from “OAuth & Permissions” of the app into SLACK_BOT_TOKEN.',
     async () => {
       const auth = await read.auth.test();
-      const named = well(title, `Chatelaine is @${auth.user ?? 'unknown'} in ${auth.team ?? 'an unnamed workspace'}.`);
+      const named = well(
+        title,
+        `Chatelaine is @${auth.user ?? 'unknown'} in ${auth.team ?? 'an unnamed workspace'}.`,
+      );
       const given = auth.response_metadata?.scopes;
       if (!given) return [named];
       const missing = botScopes.filter((scope) => !given.includes(scope));
@@ -59,7 +55,7 @@ async function checkToken({ read }: WebApi): Promise<readonly SlackCheck[]> {
   );
 }
 
-async function checkDelivery(settings: SlackSettings, log: Logger): Promise<SlackCheck> {
+async function checkDelivery(settings: SlackSettings, log: Logger): Promise<Check> {
   const { appToken, signingSecret } = settings;
   if (appToken) {
     const title = 'Slack Socket Mode';
@@ -79,12 +75,13 @@ async function checkDelivery(settings: SlackSettings, log: Logger): Promise<Slac
   return well(title, 'It is set. Only a request from Slack can prove that it is the right one.');
 }
 
-async function checkChannel({ read }: WebApi, id: ChannelId, title: string): Promise<SlackCheck> {
+async function checkChannel({ read }: WebApi, id: ChannelId, title: string): Promise<Check> {
   const mend = `Invite the app into the channel with /invite, or correct ${id} in chatelaine.yaml.`;
   const [check] = await checked(title, mend, async () => {
     const { channel } = await read.conversations.info({ channel: id });
     const name = `#${channel?.name ?? id}`;
-    if (channel?.is_archived) return [ill(title, `${name} is archived.`, 'Unarchive it or configure another one.')];
+    if (channel?.is_archived)
+      return [ill(title, `${name} is archived.`, 'Unarchive it or configure another one.')];
     if (!channel?.is_member) return [ill(title, `The app is not in ${name}.`, mend)];
     if (channel.is_ext_shared || channel.is_pending_ext_shared)
       return [
@@ -99,14 +96,15 @@ async function checkChannel({ read }: WebApi, id: ChannelId, title: string): Pro
   return check ?? ill(title, 'Nothing could be seen.', mend);
 }
 
-async function checkGroup(api: WebApi, id: UserGroupId, title: string): Promise<SlackCheck> {
+async function checkGroup(api: WebApi, id: UserGroupId, title: string): Promise<Check> {
   const mend = `Correct ${id} in chatelaine.yaml, or put people into the group.`;
   const [check] = await checked(title, mend, async () => {
     const { usergroups = [] } = await api.read.usergroups.list({ include_disabled: true });
     const group = usergroups.find((candidate) => candidate.id === id);
     if (!group) return [ill(title, `There is no user group ${id}.`, mend)];
     const handle = `@${group.handle ?? id}`;
-    if (group.date_delete) return [ill(title, `${handle} is disabled.`, 'Enable it or configure another one.')];
+    if (group.date_delete)
+      return [ill(title, `${handle} is disabled.`, 'Enable it or configure another one.')];
     const members = await makeDirectory(api, { teamId: '' }).members(id);
     if (members.length === 0) return [ill(title, `${handle} is empty: nobody could decide.`, mend)];
     return [
@@ -122,15 +120,17 @@ async function checkGroup(api: WebApi, id: UserGroupId, title: string): Promise<
 async function checked(
   title: string,
   mend: string,
-  look: () => Promise<readonly SlackCheck[]>,
-): Promise<readonly SlackCheck[]> {
+  look: () => Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
   try {
     return await look();
   } catch (error) {
     const code = errorCode(error);
     if (code !== undefined) return [ill(title, `Slack answered ${code}.`, mend)];
     const why = error instanceof Unavailable || error instanceof Error ? error.message : String(error);
-    return [ill(title, `Slack can’t be reached: ${why}`, 'Check the network, and SLACK_API_URL if it is set.')];
+    return [
+      ill(title, `Slack can’t be reached: ${why}`, 'Check the network, and SLACK_API_URL if it is set.'),
+    ];
   }
 }
 
@@ -139,7 +139,9 @@ function channelsOf(house: House): readonly (readonly [ChannelId, string])[] {
     [house.channels.approvals, 'Approvals channel'],
     [house.channels.security, 'Security channel'],
     [house.channels.audit, 'Audit channel'],
-    ...house.accounts.map((account) => [account.channel, `Channel of account ${account.name ?? account.id}`] as const),
+    ...house.accounts.map(
+      (account) => [account.channel, `Channel of account ${account.name ?? account.id}`] as const,
+    ),
     ...house.teams.map((team) => [team.channel, `Channel of team ${team.name}`] as const),
   ];
   const seen = new Map<ChannelId, string>();
@@ -151,6 +153,7 @@ function groupsOf(house: House): readonly (readonly [UserGroupId, string])[] {
   const seen = new Map<UserGroupId, string>();
   for (const approvers of house.approvers)
     for (const id of approvers.groups) if (!seen.has(id)) seen.set(id, `Approvers “${approvers.name}”`);
-  for (const team of house.teams) if (team.group && !seen.has(team.group)) seen.set(team.group, `Team “${team.name}”`);
+  for (const team of house.teams)
+    if (team.group && !seen.has(team.group)) seen.set(team.group, `Team “${team.name}”`);
   return [...seen];
 }
