@@ -1,0 +1,103 @@
+import type { SlackView } from '../../src/sandbox/slack/model.ts';
+import type { Person } from '../../src/sandbox/slack/person.ts';
+import { channelIds, people } from '../../src/sandbox/workspace.ts';
+import type { Stage } from './story.ts';
+
+export interface Wish {
+  readonly account?: string;
+  readonly userName?: string;
+  readonly bundles?: readonly string[];
+  readonly owner?: string;
+  readonly networks?: string;
+  readonly noNetworkReason?: string;
+  readonly delivery?: 'secrets-manager' | 'age';
+  readonly ageRecipient?: string;
+  readonly path?: string;
+  readonly insist?: string;
+  readonly purpose?: string;
+  /** Days from the sandbox's today. */
+  readonly endsInDays?: number;
+}
+
+type Scene = Pick<Stage, 'slack' | 'clock'>;
+
+/** The whole of `/iam request`, as a person goes through it. Gives the request's id. */
+export async function ask(stage: Scene, wish: Wish = {}, by: string = people.requester): Promise<string> {
+  const { slack } = stage;
+  const person = slack.as(by);
+  const preview = await previewOf(stage, wish, by);
+  await person.submit(preview.id);
+  const sent = await slack.waitFor(() => /^IAM-\d+/.exec(titleOf(person.modal))?.[0], {
+    what: `the request’s number instead of ${JSON.stringify(person.modal?.blocks)}`,
+  });
+  person.reload();
+  return sent;
+}
+
+/** The first two pages, up to the preview of the plan. Throws what the form objects to. */
+export async function previewOf(
+  stage: Scene,
+  wish: Wish = {},
+  by: string = people.requester,
+): Promise<SlackView> {
+  const { slack } = stage;
+  const person = slack.as(by);
+  await person.command(channelIds.general, '/iam request');
+  await fromFirstPage(stage, wish, person);
+  const preview = await slack.waitFor(
+    () => {
+      const view = person.modal;
+      if (view?.callbackId === 'request-preview') return view;
+      return view?.callbackId === 'request-details' &&
+        JSON.stringify(view.blocks).includes('No plan could be made')
+        ? view
+        : undefined;
+    },
+    { what: 'the preview', timeoutMs: 15_000 },
+  );
+  if (preview.callbackId !== 'request-preview')
+    throw new Error(`The form refuses: ${JSON.stringify(preview.blocks[0])}`);
+  return preview;
+}
+
+/** From “What needs access?” to the submitted details. */
+export async function fromFirstPage({ slack, clock }: Scene, wish: Wish, person: Person): Promise<void> {
+  const page = (callbackId: string, ready: (view: SlackView) => boolean = () => true) =>
+    slack.waitFor(
+      () => (person.modal?.callbackId === callbackId && ready(person.modal) ? person.modal : undefined),
+      { what: `the page ${callbackId}`, timeoutMs: 15_000 },
+    );
+  const first = await page('request-path');
+  await person.click(first.id, 'choose-path', { selected: wish.path ?? 'third-party-keys' });
+  const advised = await page('request-path', (view) => view.submit !== undefined);
+  const insist = wish.insist ?? 'Datadog forwarder takes keys only, https://docs.example.com/forwarder';
+  await person.fill(advised.id, { 'field-insist': insist });
+  await person.submit(advised.id);
+  const details = await page('request-details');
+  const top = () => person.modal?.id ?? '';
+  const [account] = await person.suggest(details.id, 'field-account', wish.account ?? 'prod-eu');
+  const hash = person.modal?.hash;
+  await person.fill(details.id, { account: account?.value ?? '' });
+  // The bundles on offer are those of the account, once the app has it.
+  await page('request-details', (view) => view.hash !== hash);
+  await person.suggest(top(), 'field-bundles', '');
+  const ends = new Date(clock.now().getTime() + (wish.endsInDays ?? 90) * 86_400_000);
+  await person.fill(top(), {
+    userName: wish.userName ?? 'svc-datadog-forwarder',
+    purpose: wish.purpose ?? 'Ship CloudWatch metrics to Datadog',
+    owner: wish.owner ?? person.user.id,
+    team: 'platform',
+    usedFrom: 'Datadog EU, forwarder',
+    networks: wish.networks ?? '198.51.100.0/24',
+    bundles: wish.bundles ?? ['metrics-read'],
+    ends: ends.toISOString().slice(0, 10),
+    delivery: wish.delivery ?? 'secrets-manager',
+    ...(wish.noNetworkReason === undefined ? {} : { noNetworkReason: wish.noNetworkReason }),
+    ...(wish.ageRecipient === undefined ? {} : { ageRecipient: wish.ageRecipient }),
+  });
+  await slack.idle();
+  const submitted = await person.submit(top());
+  if (submitted.kind === 'errors') throw new Error(`The form refuses: ${JSON.stringify(submitted.errors)}`);
+}
+
+const titleOf = (view: SlackView | undefined): string => String(view?.title?.['text'] ?? '');
