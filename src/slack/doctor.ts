@@ -110,7 +110,7 @@ async function checkGroup(api: WebApi, id: UserGroupId, title: string): Promise<
     return [
       well(
         title,
-        `${handle} has ${members.length} members. Make sure that only admins may edit user groups: whoever edits this one appoints approvers.`,
+        `${handle} has ${members.length === 1 ? 'one member' : `${members.length} members`}. Make sure that only admins may edit user groups: whoever edits this one appoints approvers.`,
       ),
     ];
   });

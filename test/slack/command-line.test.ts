@@ -46,7 +46,10 @@ test('anything typed is understood as something, and a suggestion can itself be 
 });
 
 test('the user that a message is about', () => {
-  assert.equal(subjectInText('see arn:aws:iam::123456789012:user/chatelaine/svc-a.'), 'arn:aws:iam::123456789012:user/chatelaine/svc-a');
+  assert.equal(
+    subjectInText('see arn:aws:iam::123456789012:user/chatelaine/svc-a.'),
+    'arn:aws:iam::123456789012:user/chatelaine/svc-a',
+  );
   assert.equal(subjectInText('key AKIAIOSFODNN7EXAMPLE of svc-a is old'), 'AKIAIOSFODNN7EXAMPLE');
   assert.equal(subjectInText('who owns `jenkins-old`?'), 'jenkins-old');
   assert.equal(subjectInText('well-known: prod-eu/svc-backup is old'), 'prod-eu/svc-backup');

@@ -64,7 +64,9 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
         text: 'A role needs no key.',
         material: { label: 'Trust policy', code: '{}' },
         userNeeded: chosen === 'aws' ? 'if-they-insist' : 'yes',
-        ...(chosen === 'aws' ? { asks: { label: 'Why not a role?', hint: 'It becomes part of the request.' } } : {}),
+        ...(chosen === 'aws'
+          ? { asks: { label: 'Why not a role?', hint: 'It becomes part of the request.' } }
+          : {}),
       },
     }),
     answerPath: async () => detailsPage,
@@ -103,7 +105,11 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     pending: async () => [view],
     mine: async () => ({ requests: [view], users: [{ user: request.target, account, ends: '2027-05-21' }] }),
     home: async () => ({ requests: [view], users: [], waitingForMe: [view] }),
-    show: async (_by, name) => ({ kind: 'choices', asked: name, matches: [{ user: request.target, account }] }),
+    show: async (_by, name) => ({
+      kind: 'choices',
+      asked: name,
+      matches: [{ user: request.target, account }],
+    }),
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,
@@ -122,5 +128,10 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       },
     });
   const { form: _form, ...rest } = answers;
-  return Object.assign(remembering(rest), { form: remembering(form), asked, carriedOut, answers }) as FakeUseCases;
+  return Object.assign(remembering(rest), {
+    form: remembering(form),
+    asked,
+    carriedOut,
+    answers,
+  }) as FakeUseCases;
 }

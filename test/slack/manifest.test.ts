@@ -10,7 +10,9 @@ const sources = new URL('../../src/slack/', import.meta.url);
 
 async function sourceText(): Promise<string> {
   const names = await readdir(sources, { recursive: true });
-  const texts = names.filter((name) => name.endsWith('.ts')).map((name) => readFile(new URL(name, sources), 'utf8'));
+  const texts = names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFile(new URL(name, sources), 'utf8'));
   return (await Promise.all(texts)).join('\n');
 }
 

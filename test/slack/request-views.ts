@@ -1,5 +1,13 @@
-import { AccountId, ChannelId, PlanHash, PolicyArn, requestId, SlackUserId, UserName } from '../../src/domain/ids.ts';
 import type { ChangeRequest } from '../../src/domain/change-request.ts';
+import {
+  AccountId,
+  ChannelId,
+  PlanHash,
+  PolicyArn,
+  requestId,
+  SlackUserId,
+  UserName,
+} from '../../src/domain/ids.ts';
 import type { RequestView } from '../../src/domain/request-view.ts';
 import { channelIds, people } from '../../src/sandbox/workspace.ts';
 
@@ -58,7 +66,8 @@ export const request: ChangeRequest = {
           {
             kind: 'put-user-policy',
             policyName: 'chatelaine-network',
-            document: '{"Statement":[{"Action":"*","Condition":{},"Effect":"Deny","Resource":"*"}],"Version":"2012-10-17"}',
+            document:
+              '{"Statement":[{"Action":"*","Condition":{},"Effect":"Deny","Resource":"*"}],"Version":"2012-10-17"}',
           },
         ],
       },

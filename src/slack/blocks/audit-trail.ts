@@ -66,7 +66,7 @@ function entryLines(entry: AuditEntry): readonly Line[] {
   return [
     [
       moment(entry.at, '{date_short_pretty} {time_secs}'),
-      say('  '),
+      say(entry.authentic ? '  ' : '  ✕ not authentic: '),
       ...(entry.actor.kind === 'person' ? [person(entry.actor.id)] : [say('Chatelaine')]),
       say(` ${happened[entry.kind]}`),
       ...(entry.requestId ? [say(` · ${entry.requestId}`)] : []),

@@ -3,7 +3,7 @@ import type { FormField } from '../../actions/action.ts';
 import type { FormValues, Option } from '../../workflows/use-cases.ts';
 import { fields } from '../ids.ts';
 import { option } from './form-path.ts';
-import { plain } from './text.ts';
+import { asTyped, plain } from './text.ts';
 
 export interface FieldContext {
   readonly values: FormValues;
@@ -30,7 +30,7 @@ export function fieldElement(field: FormField, context: FieldContext): InputElem
         multiline: input.kind === 'paragraph',
         max_length: max,
         ...placeholder,
-        ...(one ? { initial_value: one.slice(0, max) } : {}),
+        ...(one ? { initial_value: asTyped(one, max) } : {}),
         ...(input.kind === 'text' && input.checkWhileTyping
           ? {
               dispatch_action_config: {

@@ -4,7 +4,7 @@ import { actions, fields, views } from '../ids.ts';
 import { context, divider } from './message.ts';
 import { modal } from './modal.ts';
 import { bold, type Inline, lines, preformatted, say } from './rich.ts';
-import { fitText, plain } from './text.ts';
+import { asTyped, fitText, plain } from './text.ts';
 
 type PathPage = Extract<FormPage, { page: 'path' }>;
 
@@ -76,7 +76,7 @@ function insistInput(asks: NonNullable<Advice['asks']>, { chosen, insist }: Path
       action_id: fields.insist,
       multiline: true,
       max_length: 500,
-      ...(insist ? { initial_value: insist.slice(0, 500) } : {}),
+      ...(insist ? { initial_value: asTyped(insist, 500) } : {}),
     },
   };
 }

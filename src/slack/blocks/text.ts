@@ -1,8 +1,9 @@
 import type { PlainTextElement } from '@slack/types';
 
-/** Controls, bidirectional overrides and zero-width characters: they make a text look like another. */
+/** Controls, bidirectional overrides and zero-width spaces make a text look like another; joiners belong to scripts. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const deceptive =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Text as it may be shown: well-formed, without characters that deceive the eye; never empty. */
 export function visible(text: string): string {
@@ -17,6 +18,12 @@ export function fitText(text: string, max: number): string {
   const cut = shown.slice(0, max - 1);
   const whole = /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
   return `${whole.trimEnd()}…`;
+}
+
+/** What somebody typed, back into the field they typed it in: unchanged, but no longer than the field takes. */
+export function asTyped(text: string, max: number): string {
+  const whole = text.toWellFormed();
+  return /[\ud800-\udbff]$/.test(whole.slice(0, max)) ? whole.slice(0, max - 1) : whole.slice(0, max);
 }
 
 /** On one line, for titles and list rows. */

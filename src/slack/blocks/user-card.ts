@@ -24,6 +24,7 @@ function userCard(shown: ShownUser): Drawn {
     { max: 40, requests: 5 },
     { max: 12, requests: 2 },
     { max: 3, requests: 0 },
+    { max: 0, requests: 0 },
   ];
   return firstThatFits(
     ways.map(
@@ -156,6 +157,7 @@ const wide = (label: string, text: string | undefined): readonly Line[] =>
 
 function few(names: readonly string[], max: number): string {
   if (names.length === 0) return 'none';
+  if (max === 0) return `${names.length}`;
   const shown = names
     .slice(0, max)
     .map((name) => oneLine(name, 128))

@@ -102,7 +102,9 @@ test('the full plan opens from the card, and its decision is shown in place', as
   const plan = await simulator.waitFor(() => priya.modal);
   assert.match(JSON.stringify(plan.blocks), /chatelaine:purpose = ship CloudWatch/);
   await priya.click(plan.id, 'approve');
-  await simulator.waitFor(() => priya.modal?.hash !== plan.hash && priya.modal?.title?.text === 'IAM-42 full plan');
+  await simulator.waitFor(
+    () => priya.modal?.hash !== plan.hash && priya.modal?.title?.text === 'IAM-42 full plan',
+  );
   assert.deepEqual(useCases.carriedOut[0]?.intent.place, { channel: approvals });
   assert.equal(useCases.asked.filter(({ what }) => what === 'fullPlan').length, 2);
 });

@@ -21,12 +21,18 @@ const untrue: readonly {
   readonly name: string;
   readonly change: (payload: JsonObject) => JsonObject;
 }[] = [
-  { name: 'of another workspace', change: (payload) => ({ ...payload, team: { id: 'T0FOREIGN00', domain: 'x' } }) },
+  {
+    name: 'of another workspace',
+    change: (payload) => ({ ...payload, team: { id: 'T0FOREIGN00', domain: 'x' } }),
+  },
   { name: 'for another app', change: (payload) => ({ ...payload, api_app_id: 'A0FOREIGN00' }) },
   { name: 'without an app', change: ({ api_app_id: _, ...payload }) => payload },
   {
     name: 'with two actions',
-    change: (payload) => ({ ...payload, actions: Array.isArray(payload.actions) ? [...payload.actions, ...payload.actions] : [] }),
+    change: (payload) => ({
+      ...payload,
+      actions: Array.isArray(payload.actions) ? [...payload.actions, ...payload.actions] : [],
+    }),
   },
   { name: 'without an action', change: (payload) => ({ ...payload, actions: [] }) },
 ];
@@ -36,7 +42,10 @@ for (const mode of ['http', 'socket'] satisfies readonly Mode[]) {
     test(`${mode}: a click ${name} has no effect`, async (t) => {
       const running = await startSlack(t, mode);
       const { kind, payload } = await approvedOnce(running);
-      const made = await running.simulator.deliver({ kind, payload: change(payload) }, { timestampSkewSeconds: 1, timeoutMs: 500 });
+      const made = await running.simulator.deliver(
+        { kind, payload: change(payload) },
+        { timestampSkewSeconds: 1, timeoutMs: 500 },
+      );
       assert.notEqual(made.failure, undefined);
       if (mode === 'http') assert.equal(made.ack?.status, 403);
       assert.equal(acceptedBy(running), 1);
@@ -50,7 +59,11 @@ for (const mode of ['http', 'socket'] satisfies readonly Mode[]) {
       },
     });
     const { simulator, slack } = running;
-    const card = await slack.chat.post(approvals, { kind: 'request-card', view: requestView() }, { key: 'k' });
+    const card = await slack.chat.post(
+      approvals,
+      { kind: 'request-card', view: requestView() },
+      { key: 'k' },
+    );
     const click = simulator.as(people.securityApprover).click(card, 'approve');
     if (mode === 'http') await assert.rejects(click, { code: 'dispatch_failed' });
     else await assert.rejects(click, { code: 'operation_timeout' });

@@ -17,7 +17,9 @@ for (const mode of modes) {
 
     await titled('Ask for access');
     await noor.click((await modal()).id, 'choose-path', { selected: 'aws' });
-    await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('Use a role'), { what: 'the advice' });
+    await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('Use a role'), {
+      what: 'the advice',
+    });
     await noor.fill((await modal()).id, { 'field-insist': 'The vendor takes keys only' });
     await noor.submit((await modal()).id);
     const answered = useCases.asked.find(({ what }) => what === 'answerPath');
@@ -27,7 +29,9 @@ for (const mode of modes) {
     assert.equal((await noor.suggest(details.id, 'field-account', 'prod')).length, 1);
     await noor.fill(details.id, { account: '123456789012' });
     await noor.fill(details.id, { userName: 'svc-datadog' });
-    await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('svc-datadog is free'), { what: 'the note' });
+    await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('svc-datadog is free'), {
+      what: 'the note',
+    });
     await noor.suggest(details.id, 'field-bundles', '');
     await noor.fill(details.id, {
       bundles: ['metrics'],
@@ -52,7 +56,15 @@ for (const mode of modes) {
     const preview = await titled('What will happen');
     await noor.click(preview.id, 'back-to-details');
     await titled('Service account');
-    await noor.fill((await modal()).id, { account: '123456789012', userName: 'svc-x', purpose: 'x', owner: people.owner, team: 'platform', ends: '2027-05-21', bundles: ['metrics'] });
+    await noor.fill((await modal()).id, {
+      account: '123456789012',
+      userName: 'svc-x',
+      purpose: 'x',
+      owner: people.owner,
+      team: 'platform',
+      ends: '2027-05-21',
+      bundles: ['metrics'],
+    });
     await noor.submit((await modal()).id);
     await noor.submit((await titled('What will happen')).id);
     await titled('IAM-42 is on its way');
@@ -61,7 +73,11 @@ for (const mode of modes) {
   test(`${mode}: an approver approves on the card, and reads why when denying`, async (t) => {
     const { simulator, slack, useCases } = await startSlack(t, mode);
     const priya = simulator.as(people.securityApprover);
-    const card = await slack.chat.post(approvals, { kind: 'request-card', view: requestView() }, { key: 'IAM-42/card' });
+    const card = await slack.chat.post(
+      approvals,
+      { kind: 'request-card', view: requestView() },
+      { key: 'IAM-42/card' },
+    );
     await priya.click(card, 'approve');
     const [done] = useCases.carriedOut;
     assert.deepEqual(done?.intent, {
@@ -84,7 +100,11 @@ for (const mode of modes) {
   test(`${mode}: the same click delivered again has no second effect`, async (t) => {
     const { simulator, slack, useCases } = await startSlack(t, mode);
     const priya = simulator.as(people.securityApprover);
-    const card = await slack.chat.post(approvals, { kind: 'request-card', view: requestView() }, { key: 'k' });
+    const card = await slack.chat.post(
+      approvals,
+      { kind: 'request-card', view: requestView() },
+      { key: 'k' },
+    );
     await priya.click(card, 'approve');
     const first = simulator.deliveries.at(-1);
     assert.ok(first);
