@@ -1,9 +1,7 @@
 import type { PlainTextElement } from '@slack/types';
 
 /** Controls, bidirectional overrides and zero-width spaces make a text look like another; joiners belong to scripts. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-const deceptive =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const deceptive = /(?![\t\n])[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Text as it may be shown: well-formed, without characters that deceive the eye; never empty. */
 export function visible(text: string): string {
