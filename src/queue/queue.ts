@@ -7,8 +7,8 @@ import { heartbeatSeconds, type QueueDatabase, type QueueLog, startBoss } from '
 import { makeSend } from './send.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-/** Each job arrives 0..n times, in any order. `again` asks for another try a little later, as a thrown error does. */
-export type Handlers = Readonly<Record<QueueName, (requestId: RequestId) => Promise<'again' | void>>>;
+/** Each job arrives 0..n times, in any order. What resolves to `again` is tried a little later, as is what throws. */
+export type Handlers = Readonly<Record<QueueName, (requestId: RequestId) => Promise<unknown>>>;
 
 export interface Queue extends JobSender {
   /** Starts this replica's share of the work: at most `concurrency` jobs of each queue at once. */
@@ -46,7 +46,7 @@ export async function createQueue(deps: {
           queue,
           concurrency: options.concurrency ?? 8,
           pollMs: options.pollMs ?? 1000,
-          keyOf: (data) => Data.parse(data).requestId,
+          keyOf: (data) => Data.safeParse(data).data?.requestId ?? queue,
           handle: (data) => handlers[queue](Data.parse(data).requestId),
           keepFinished: false,
         });

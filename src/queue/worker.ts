@@ -45,14 +45,18 @@ export function startWorker(options: WorkerOptions): Worker {
   const waiting = new Map<string, Run>();
   const settling = new Set<Promise<void>>();
   const ended = Promise.withResolvers<void>();
-  let looking = false;
+  /** Fetched by a look that was under way when the stop came. */
+  const unbegun: Claim[] = [];
+  let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopping = false;
 
-  async function look(): Promise<void> {
+  function look(): void {
     lookAgain = true;
-    if (looking) return;
-    looking = true;
+    if (looking === undefined && !stopping && running.size < concurrency) looking = fetchAll();
+  }
+
+  async function fetchAll(): Promise<void> {
     try {
       while (lookAgain && !stopping && running.size < concurrency) {
         lookAgain = false;
@@ -64,11 +68,13 @@ export function startWorker(options: WorkerOptions): Worker {
     } catch (error) {
       log.error({ err: error, queue }, 'jobs could not be fetched');
     } finally {
-      looking = false;
+      // Here and not later: a nudge between the last look and this line would be forgotten.
+      looking = undefined;
     }
   }
 
   function take(claim: Claim, data: unknown): void {
+    if (stopping) return void unbegun.push(claim);
     const key = options.keyOf(data);
     const later = waiting.get(key);
     if (later !== undefined) later.claims.push(claim);
@@ -82,9 +88,10 @@ export function startWorker(options: WorkerOptions): Worker {
       running.delete(key);
       const next = waiting.get(key);
       waiting.delete(key);
-      if (next !== undefined && !stopping) start(key, next);
+      if (next !== undefined && stopping) unbegun.push(...next.claims);
+      else if (next !== undefined) start(key, next);
       if (stopping && running.size === 0) ended.resolve();
-      else if (lookAgain) void look();
+      else if (lookAgain) look();
     });
   }
 
@@ -121,15 +128,16 @@ export function startWorker(options: WorkerOptions): Worker {
       .catch((error: unknown) => log.warn({ err: error, queue }, 'no heartbeat'));
   }
 
-  const poll = setInterval(() => void look(), options.pollMs);
+  const poll = setInterval(look, options.pollMs);
   const heart = setInterval(() => void beat(), (heartbeatSeconds * 1000) / 3);
-  void look();
+  look();
 
   return {
-    nudge: () => void look(),
+    nudge: look,
     stop: async (drainMs) => {
       stopping = true;
       clearInterval(poll);
+      await looking;
       if (running.size > 0) {
         const timer = setTimeout(ended.resolve, drainMs);
         await ended.promise;
@@ -137,7 +145,8 @@ export function startWorker(options: WorkerOptions): Worker {
       }
       clearInterval(heart);
       // What never began, and what didn't end in time, is for the next process.
-      const left = [...running.values(), ...waiting.values()].flatMap((run) => run.claims);
+      const held = [...running.values(), ...waiting.values()].flatMap((run) => run.claims);
+      const left = [...unbegun, ...held];
       if (left.length > 0) await settle(left, true);
       await Promise.all(settling);
     },

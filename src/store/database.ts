@@ -60,7 +60,12 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
       return flatten(result);
     },
   };
-  return { kind: 'postgres', kysely, sql, pool, url, close: () => kysely.destroy() };
+  const close = async () => {
+    // Kysely ends a pool only after it has used it.
+    await kysely.destroy();
+    if (!pool.ending) await pool.end();
+  };
+  return { kind: 'postgres', kysely, sql, pool, url, close };
 }
 
 async function openEmbedded(dataDir: string | undefined): Promise<Database> {
