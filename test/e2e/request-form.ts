@@ -19,7 +19,11 @@ export interface Wish {
   readonly endsInDays?: number;
 }
 
-type Scene = Pick<Stage, 'slack' | 'clock'>;
+/** The part of a stage that a person at their Slack client needs. */
+interface Scene {
+  readonly slack: Pick<Stage['slack'], 'as' | 'waitFor' | 'idle'>;
+  readonly clock: Pick<Stage['clock'], 'now'>;
+}
 
 /** The whole of `/iam request`, as a person goes through it. Gives the request's id. */
 export async function ask(stage: Scene, wish: Wish = {}, by: string = people.requester): Promise<string> {
@@ -100,4 +104,4 @@ export async function fromFirstPage({ slack, clock }: Scene, wish: Wish, person:
   if (submitted.kind === 'errors') throw new Error(`The form refuses: ${JSON.stringify(submitted.errors)}`);
 }
 
-const titleOf = (view: SlackView | undefined): string => String(view?.title?.['text'] ?? '');
+const titleOf = (view: SlackView | undefined): string => String(view?.title?.text ?? '');
