@@ -1,0 +1,141 @@
+import { checkEnd, outcomeOf, type Undisturbed } from './check.ts';
+import type { Place } from './evidence.ts';
+import { beginLife, type Life } from './life.ts';
+import type { Story } from './story.ts';
+import { createWorld, type World } from './world.ts';
+import { type Point, pointName } from './wire.ts';
+
+export interface Report {
+  /** Points at which the app was killed, by part. */
+  readonly killed: Readonly<Record<string, number>>;
+  /** Points that a run had shown once and that no further run came by. */
+  readonly unmet: readonly string[];
+  readonly failures: readonly string[];
+  readonly seconds: number;
+}
+
+interface Target {
+  readonly part: string;
+  readonly point: Point;
+}
+
+interface Played {
+  readonly met: boolean;
+  readonly seen: readonly Target[];
+  readonly outcome: Undisturbed;
+}
+
+const mostTries = 3;
+
+/**
+ * Plays a story undisturbed to learn its points, then once for each of them with the app killed there. What an
+ * undisturbed run shows that the others didn't is a point too, until no run shows anything new.
+ */
+export async function runProgramme(options: {
+  readonly story: Story;
+  newPlace(): Promise<Place>;
+  readonly atOnce: number;
+  /** Of the points, every how manieth is run: 1 for all. */
+  readonly every?: number;
+}): Promise<Report> {
+  const { story, newPlace, atOnce, every = 1 } = options;
+  const began = performance.now();
+  const nursery = makeNursery();
+  const known = new Map<string, { readonly target: Target; tries: number }>();
+  const queue: Target[] = [];
+  const killed: Record<string, number> = {};
+  const unmet: string[] = [];
+  const failures: string[] = [];
+  let found = 0;
+
+  function learn(seen: readonly Target[]): void {
+    for (const target of seen) {
+      const name = targetName(target);
+      if (known.has(name) || (story.only && !story.only.test(name))) continue;
+      known.set(name, { target, tries: 0 });
+      if (found++ % every === 0 && chosen(name)) queue.push(target);
+    }
+  }
+
+  async function kill(target: Target, expected: Undisturbed): Promise<void> {
+    const name = targetName(target);
+    const entry = known.get(name);
+    if (!entry) return;
+    entry.tries += 1;
+    try {
+      const played = await play(story, await newPlace(), nursery.take, target, expected);
+      learn(played.seen);
+      if (played.met) killed[target.part] = (killed[target.part] ?? 0) + 1;
+      else if (entry.tries < mostTries) queue.push(target);
+      else unmet.push(name);
+    } catch (error) {
+      failures.push(`${story.name}: ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+
+  try {
+    const rehearsal = await play(story, await newPlace(), nursery.take);
+    learn(rehearsal.seen);
+    const work = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await kill(next, rehearsal.outcome);
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return { killed, unmet, failures, seconds: Math.round((performance.now() - began) / 1000) };
+  } finally {
+    await nursery.close();
+  }
+}
+
+/** CRASH_AT runs only the points whose name contains it: to look at one of them again. */
+const chosen = (name: string): boolean => name.includes(process.env['CRASH_AT'] ?? '');
+
+const targetName = ({ part, point }: Target): string => `${part}: ${pointName(point)}`;
+
+/** One run of a story in a fresh world. Throws, with the log of the app, when it doesn't end as it should. */
+async function play(
+  story: Story,
+  place: Place,
+  takeLife: () => Life,
+  target?: Target,
+  expected?: Undisturbed,
+): Promise<Played> {
+  const world = await createWorld(place, takeLife);
+  try {
+    const untouched = JSON.stringify(world.aws.world.accounts());
+    const seen: Target[] = [];
+    for (const part of story.parts) {
+      await world.begin(target?.part === part.name ? target.point : undefined);
+      await part.play(world);
+      if (part.deadly && world.deaths() === 0)
+        seen.push(...world.passed().map((point) => ({ part: part.name, point })));
+    }
+    const evidence = await world.end();
+    const outcome = outcomeOf(world, evidence);
+    checkEnd(world, evidence, story, expected ?? outcome);
+    if (story.ends === 'undone' && JSON.stringify(world.aws.world.accounts()) !== untouched)
+      throw new Error('The accounts are not what they were before.');
+    return { met: world.deaths() > 0, seen, outcome };
+  } catch (error) {
+    throw withLog(error, world);
+  } finally {
+    await world.close();
+  }
+}
+
+function withLog(error: unknown, world: World): Error {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new Error(`${what}\ndeaths: ${world.deaths()}\n${world.log().slice(-6000)}`);
+}
+
+/** A process that has its modules loaded already, for whoever needs one next. */
+function makeNursery() {
+  let next: Life | undefined;
+  return {
+    take(): Life {
+      const taken = next ?? beginLife();
+      next = beginLife();
+      return taken;
+    },
+    close: async () => next?.kill(),
+  };
+}

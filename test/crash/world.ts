@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AwsSimulator, createAwsSimulator } from '../../src/sandbox/aws/simulator.ts';
+import { makeSandboxClock } from '../../src/sandbox/clock.ts';
+import { shippedManifest } from '../../src/sandbox/manifest.ts';
+import { sandboxEnvironment, sandboxOrganization } from '../../src/sandbox/sandbox.ts';
+import { createSlackSimulator, type SlackSimulator } from '../../src/sandbox/slack/simulator.ts';
+import { sandboxWorkspace } from '../../src/sandbox/workspace.ts';
+import type { Evidence, Place } from './evidence.ts';
+import { Died, type Life } from './life.ts';
+import { setTrap, type Trap } from './trap.ts';
+import type { Point } from './wire.ts';
+
+/** Nobody listens there: what a delivery meets while the app is down. */
+const nowhere = 'http://127.0.0.1:9/slack/events';
+
+/** A simulated workspace and organization, and the app as a process that is started again whenever it dies. */
+export interface World {
+  readonly slack: SlackSimulator;
+  readonly aws: AwsSimulator;
+  readonly clock: ReturnType<typeof makeSandboxClock>;
+  /** Begins a part of the story: counts from here, and lets the app die once at the point. */
+  begin(dieAt?: Point): Promise<void>;
+  /** Every point that the part has passed so far. */
+  passed(): readonly Point[];
+  /** Starts the app for the first time. */
+  launch(): Promise<void>;
+  /** Resolves when the app takes work: at once, or after it was started again. */
+  up(): Promise<void>;
+  /** Resolves at the app's next death. */
+  nextDeath(): Promise<void>;
+  deaths(): number;
+  /** Resolves when nothing is committed or called any more. */
+  quiet(): Promise<void>;
+  end(): Promise<Evidence>;
+  close(): Promise<void>;
+  log(): string;
+}
+
+export async function createWorld(place: Place, takeLife: () => Life): Promise<World> {
+  const clock = makeSandboxClock();
+  const aws = await createAwsSimulator({ clock, organization: sandboxOrganization() });
+  const slack = await createSlackSimulator({
+    clock,
+    workspace: sandboxWorkspace(shippedManifest('http')),
+    delivery: { mode: 'http', url: nowhere },
+  });
+  const environment = sandboxEnvironment({ slack, aws, mode: 'http' });
+  const logs: string[] = [];
+  let life: Life | undefined;
+  let running: Promise<void> | undefined;
+  let deaths = 0;
+  let over = false;
+  let death = Promise.withResolvers<void>();
+  let trap: Trap | undefined;
+  let dieAt: Point | undefined;
+  let commits: Point[] = [];
+  let from = { aws: 0, slack: 0 };
+
+  async function launch(): Promise<void> {
+    for (;;) {
+      const born = takeLife();
+      life = born;
+      const port = await born
+        .start({
+          environment,
+          place,
+          ...(deaths === 0 && dieAt ? { dieAt } : {}),
+          onPoint: (point) => commits.push(point),
+        })
+        .catch((error: unknown) => {
+          // Only a death that was asked for is forgiven.
+          if (error instanceof Died && trap?.sprung()) return undefined;
+          throw error;
+        });
+      if (port === undefined) {
+        noteDeath(born);
+        continue;
+      }
+      slack.setDeliveryUrl(`http://127.0.0.1:${port}/slack/events`);
+      void born.gone.then(() => {
+        if (over) return;
+        slack.setDeliveryUrl(nowhere);
+        noteDeath(born);
+        running = launch();
+        running.catch(() => undefined);
+      });
+      return;
+    }
+  }
+
+  function noteDeath(dead: Life): void {
+    deaths += 1;
+    logs.push(dead.log(), '--- killed ---\n');
+    death.resolve();
+    death = Promise.withResolvers();
+  }
+
+  return {
+    slack,
+    aws,
+    clock,
+    async begin(point) {
+      dieAt = point;
+      commits = [];
+      from = { aws: aws.calls.length, slack: slack.calls.length };
+      trap = point ? setTrap(point, { slack, aws, life: () => life }) : undefined;
+      if (life) await life.count(point);
+    },
+    passed: () => [
+      ...commits,
+      ...counted('aws', aws.calls.slice(from.aws).map((call) => `${call.service}.${call.operation}`)),
+      ...counted('slack', slack.calls.slice(from.slack).map((call) => call.method)),
+    ],
+    async launch() {
+      running = launch();
+      await running;
+    },
+    up: async () => running,
+    nextDeath: () => death.promise,
+    deaths: () => deaths,
+    async quiet() {
+      const progress = () => commits.length + aws.calls.length + slack.calls.length;
+      // There is no end to see but that nothing more comes.
+      for (let before = -1; before !== progress(); ) {
+        before = progress();
+        await sleep(150);
+      }
+    },
+    async end() {
+      await running;
+      over = true;
+      if (!life) throw new Error('The app was never started.');
+      return life.end(place);
+    },
+    async close() {
+      over = true;
+      await life?.kill();
+      await Promise.all([slack.close(), aws.close()]);
+    },
+    log: () => logs.join('') + (life?.log() ?? ''),
+  };
+}
+
+/** Each call as the two points around it, numbered by name. */
+function counted(kind: Point['kind'], names: readonly string[]): readonly Point[] {
+  const seen = new Map<string, number>();
+  return names.flatMap((name): readonly Point[] => {
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return [
+      { kind, name, nth, when: 'before' },
+      { kind, name, nth, when: 'after' },
+    ];
+  });
+}
