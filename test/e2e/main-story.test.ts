@@ -6,7 +6,8 @@ import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-enc
 import { people } from '../../src/sandbox/workspace.ts';
 import { type Postgres, startPostgres } from '../store/postgres.ts';
 import { approve, cardWhen, statusOf } from './decisions.ts';
-import { ask, type Stage, sharedStage } from './story.ts';
+import { ask } from './request-form.ts';
+import { type Stage, sharedStage } from './story.ts';
 import { buttonsOf, words } from './words.ts';
 
 const PROD = '123456789012';

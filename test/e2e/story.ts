@@ -7,8 +7,6 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sand
 import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
 import { channelIds } from '../../src/sandbox/workspace.ts';
 
-export { ask, previewOf, type Wish } from './request-form.ts';
-
 /** A sandbox whose log is kept, unredacted, so that a test can look for what must not be in it. */
 export interface Stage extends Sandbox {
   readonly logged: readonly string[];

@@ -10,10 +10,10 @@ function* pieces(value: unknown): Generator<string> {
   }
   if (typeof value !== 'object' || value === null) return;
   const part = value as Readonly<Record<string, unknown>>;
-  if (typeof part['text'] === 'string' && part['blocks'] === undefined) yield part['text'];
-  if (part['type'] === 'user') yield `@${part['user_id']}`;
-  if (part['type'] === 'usergroup') yield `@${part['usergroup_id']}`;
-  if (part['type'] === 'date') yield String(part['fallback'] ?? '');
+  if (typeof part.text === 'string' && part.blocks === undefined) yield part.text;
+  if (part.type === 'user') yield `@${part.user_id}`;
+  if (part.type === 'usergroup') yield `@${part.usergroup_id}`;
+  if (part.type === 'date') yield String(part.fallback ?? '');
   for (const [key, inner] of Object.entries(part)) {
     if (key !== 'metadata' && key !== 'state' && key !== 'values' && key !== 'confirm') yield* pieces(inner);
   }
@@ -22,8 +22,8 @@ function* pieces(value: unknown): Generator<string> {
 /** The labels of the buttons. */
 export function buttonsOf(shown: { readonly blocks?: readonly unknown[] } | undefined): readonly string[] {
   return [...elements(shown?.blocks)]
-    .filter((element) => element['type'] === 'button')
-    .map((element) => words(element['text'] && { text: (element['text'] as { text: string }).text }));
+    .filter((element) => element.type === 'button')
+    .map((element) => words({ label: element.text }));
 }
 
 function* elements(value: unknown): Generator<Readonly<Record<string, unknown>>> {
