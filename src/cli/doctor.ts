@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createAws } from '../aws/clients.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import type { Check } from '../domain/check.ts';
