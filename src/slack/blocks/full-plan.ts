@@ -2,13 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions, views } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
+import { type Fact, facts } from './facts.ts';
 import { button, buttons, context, divider, header, sizeOf } from './message.ts';
 import { modal } from './modal.ts';
 import { operationDetails } from './operation-details.ts';
 import { approvalLines, askedAgain, askedBy, everything, riskLine } from './request-body.ts';
 import { approveButton } from './request-buttons.ts';
 import { stateLine } from './request-state.ts';
-import { bold, type Line, lines, quiet, say } from './rich.ts';
+import { bold, lines, quiet, say } from './rich.ts';
 
 /**
  * The whole request, nothing shortened: every fact, every operation with all it sends to AWS. What is more than a
@@ -52,13 +53,9 @@ function planBlocks(view: RequestView): readonly KnownBlock[] {
     header(`${request.id} · ${request.summary.title}`),
     lines([stateLine(view), askedBy(view), ...approvalLines(view)]),
     divider,
-    ...request.summary.lines.flatMap(({ label, text }) => longFact(label, text)),
-    ...(request.risk.reasons.length > 0
-      ? [
-          lines([riskLine({ ...request.risk, reasons: [] }, 100)]),
-          ...request.risk.reasons.flatMap((why) => longFact('Because', why)),
-        ]
-      : [lines([riskLine(request.risk, 100)])]),
+    ...facts(request.summary.lines.map(({ label, text }) => [label, text])),
+    lines([riskLine({ level: request.risk.level, reasons: [] }, 100)]),
+    ...facts(request.risk.reasons.map((why) => ['Because', why])),
     ...askedAgain(view, everything),
     divider,
     ...operations(view),
@@ -67,8 +64,10 @@ function planBlocks(view: RequestView): readonly KnownBlock[] {
       [bold('Facts that this plan stands on')],
       ...(request.plan.pins.length === 0 ? [[quiet('none')]] : []),
     ]),
-    ...request.plan.pins.flatMap((pin) => longFact(pin.subject, pin.is)),
-    ...longFact('Plan hash', request.planHash),
+    ...facts([
+      ...request.plan.pins.map((pin): Fact => [pin.subject, pin.is]),
+      ['Plan hash', request.planHash],
+    ]),
   ];
 }
 
@@ -91,13 +90,6 @@ function operations(view: RequestView): readonly KnownBlock[] {
       ];
     }),
   ]);
-}
-
-function longFact(label: string, text: string): readonly KnownBlock[] {
-  const pieces = text === '' ? ['–'] : (text.match(/[\s\S]{1,2900}/gu) ?? []);
-  return pieces.map((piece, index) =>
-    lines([[...(index === 0 ? [bold(`${label}  `)] : []), say(piece)] satisfies Line]),
-  );
 }
 
 /** Slack takes 100 blocks in a modal; the size of a view is limited too, so pages stay well below. */

@@ -19,9 +19,7 @@ export function handOverMessage(view: RequestView): Drawn {
   return drawn(`${title} is ready for you in ${oneLine(account.name, 100)}.`, [
     header(title),
     ...(handOver.kind === 'age' ? sealed(handOver) : pointer(handOver, account.name)),
-    context(
-      'The secret is not in Slack. A key that nobody has used within 7 days is reported, then disabled.',
-    ),
+    context('The secret is neither in Slack nor with this bot. Whoever can read it there can use the key.'),
   ]);
 }
 

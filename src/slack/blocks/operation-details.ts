@@ -1,24 +1,30 @@
 import type { KnownBlock } from '@slack/types';
 import type { IamOperation } from '../../domain/operation.ts';
-import { bold, type Line, lines, preformatted, say } from './rich.ts';
+import { type Fact, facts, pieces } from './facts.ts';
+import { bold, lines, preformatted } from './rich.ts';
 
 /** Everything an operation will send to AWS, nothing left out: values as lines, policy documents as indented JSON. */
 export function operationDetails(operation: IamOperation): KnownBlock[] {
-  return Object.entries(operation)
+  const details = Object.entries(operation)
     .filter(([name]) => name !== 'kind')
     .flatMap(([name, value]) => described(words(name), value));
+  const short = details.flatMap((detail) => ('fact' in detail ? [detail.fact] : []));
+  const long = details.flatMap((detail) => ('blocks' in detail ? detail.blocks : []));
+  return [...facts(short), ...long];
 }
 
-function described(label: string, value: unknown): KnownBlock[] {
+type Detail = { readonly fact: Fact } | { readonly blocks: readonly KnownBlock[] };
+
+function described(label: string, value: unknown): readonly Detail[] {
   if (value === undefined) return [];
   if (typeof value === 'string')
-    return isDocument(value) ? labelled(label, indented(value)) : facts([[label, value]]);
-  if (typeof value === 'number' || typeof value === 'boolean') return facts([[label, String(value)]]);
+    return isDocument(value) ? labelled(label, indented(value)) : [{ fact: [label, value] }];
+  if (typeof value === 'number' || typeof value === 'boolean') return [{ fact: [label, String(value)] }];
   if (isTags(value))
     return labelled(label, value.map((tag) => `${tag.key} = ${tag.value}`).join('\n') || 'none');
   if (Array.isArray(value)) {
-    if (value.length === 0) return facts([[label, 'none']]);
-    if (value.every((item) => typeof item === 'string')) return facts([[label, value.join(', ')]]);
+    if (value.length === 0) return [{ fact: [label, 'none'] }];
+    if (value.every((item) => typeof item === 'string')) return [{ fact: [label, value.join(', ')] }];
     return value.flatMap((item, index) => described(`${label} ${index + 1}`, item));
   }
   if (typeof value === 'object' && value !== null)
@@ -26,17 +32,8 @@ function described(label: string, value: unknown): KnownBlock[] {
   return [];
 }
 
-const facts = (of: readonly (readonly [string, string])[]): KnownBlock[] =>
-  of.flatMap(([label, text]) =>
-    pieces(text).map((piece) => lines([[bold(`${label}  `), say(piece)] satisfies Line])),
-  );
-
-function labelled(label: string, text: string): KnownBlock[] {
-  return [lines([[bold(label)]]), ...pieces(text).map(preformatted)];
-}
-
-function pieces(text: string): readonly string[] {
-  return text === '' ? ['–'] : (text.match(/[\s\S]{1,2900}/gu) ?? []);
+function labelled(label: string, text: string): readonly Detail[] {
+  return [{ blocks: [lines([[bold(label)]]), ...pieces(text).map(preformatted)] }];
 }
 
 function isDocument(text: string): boolean {

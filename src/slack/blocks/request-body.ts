@@ -39,8 +39,8 @@ const levels = {
 } as const;
 
 export function riskLine(risk: Risk, max: number): Line {
-  const why = risk.reasons.length > 0 ? ` · ${oneLine(risk.reasons.join(' · '), max)}` : '';
-  return [bold('Risk  '), bold(levels[risk.level]), say(why)];
+  const level: Line = [bold('Risk  '), bold(levels[risk.level])];
+  return risk.reasons.length === 0 ? level : [...level, say(` · ${oneLine(risk.reasons.join(' · '), max)}`)];
 }
 
 /** Short facts share a line, wide ones have their own. */

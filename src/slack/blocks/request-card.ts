@@ -48,12 +48,8 @@ export function requestBlocks(view: RequestView, detail: Detail): KnownBlock[] {
     header(`${request.id} · ${request.summary.title}`),
     lines([stateLine(view), ...outcomeLines(view, detail)]),
     divider,
-    lines([
-      askedBy(view),
-      ...summaryLines(request.summary, detail),
-      riskLine(request.risk, detail.textMax),
-      ...approvalLines(view).slice(0, 10),
-    ]),
+    lines([askedBy(view), ...summaryLines(request.summary, detail)]),
+    lines([riskLine(request.risk, detail.textMax), ...approvalLines(view).slice(0, 10)]),
     ...askedAgain(view, detail),
     ...planOrProgress(view, detail),
   ];

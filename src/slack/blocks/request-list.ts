@@ -3,10 +3,10 @@ import type { RequestView } from '../../domain/request-view.ts';
 import type { Mine } from '../../workflows/use-cases.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
-import { button, buttons, type Drawn, drawn, firstThatFits } from './message.ts';
+import { button, type Drawn, drawn, firstThatFits } from './message.ts';
 import { stateSymbol, stateWords } from './request-state.ts';
 import { bold, type Line, lines, moment, person, quiet, say } from './rich.ts';
-import { oneLine } from './text.ts';
+import { oneLine, plain } from './text.ts';
 
 /** `/iam pending`: what waits for this person's decision, the most urgent first. */
 export function pendingList(requests: readonly RequestView[]): Drawn {
@@ -62,20 +62,22 @@ function requestRows(requests: readonly RequestView[], count: number, where: str
   ];
 }
 
+/** The button stands beside the text, which is why the text is plain. */
 function requestRow(view: RequestView, where: string): KnownBlock[] {
   const { request } = view;
-  const deadline: Line =
-    request.state === 'pending' ? [say(' · expires '), moment(request.deadlines.expireAt)] : [];
+  const title = `${stateSymbol(view)} ${request.id} · ${oneLine(request.summary.title, 150)}`;
+  const row: KnownBlock = {
+    type: 'section',
+    block_id: `${where}-${request.id}`,
+    text: plain(`${title}\n${stateWords(view)} · ${oneLine(view.account.name, 60)}`),
+    accessory: button(actions.fullPlan, 'Open', requestValue(request)),
+  };
+  if (request.state !== 'pending') return [row];
   return [
+    row,
     lines([
-      [say(`${stateSymbol(view)} `), bold(request.id), say(`  ${oneLine(request.summary.title, 150)}`)],
-      [
-        say(`${stateWords(view)} · ${oneLine(view.account.name, 60)} · asked by `),
-        person(request.requestedBy),
-        ...deadline,
-      ],
+      [say('asked by '), person(request.requestedBy), say(' · expires '), moment(request.deadlines.expireAt)],
     ]),
-    ...buttons(`${where}-${request.id}`, [button(actions.fullPlan, 'Open', requestValue(request))]),
   ];
 }
 

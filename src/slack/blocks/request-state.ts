@@ -26,7 +26,7 @@ export function stateLine(view: RequestView): Line {
     case 'waiting':
       return [
         bold('◔ Waiting'),
-        say(request.waitingFor ? ` · ${oneLine(request.waitingFor, 200)}` : ''),
+        ...(request.waitingFor ? [say(` · ${oneLine(request.waitingFor, 200)}`)] : []),
         ...(request.resumeAt ? [say(' · until '), moment(request.resumeAt)] : []),
       ];
     case 'done':

@@ -5,7 +5,7 @@ import { requestValue } from '../request-value.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { stateWords } from './request-state.ts';
 import { bold, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
-import { oneLine } from './text.ts';
+import { fitText, oneLine } from './text.ts';
 
 type NoteOf<K extends MessageView['kind']> = Extract<MessageView, { kind: K }>;
 
@@ -17,7 +17,7 @@ export function reminder({ view, mention, reminder: count }: NoteOf<'reminder'>)
     lines([
       [...mentions(mention), say(`${request.id} still waits for a decision. `), ...open(view)],
       [
-        say(count > 1 ? `This is reminder ${count}. ` : ''),
+        ...(count > 1 ? [say(`This is reminder ${count}. `)] : []),
         say('Approve or deny on the card above; it expires '),
         moment(request.deadlines.expireAt),
         say('.'),
@@ -140,5 +140,5 @@ function mentions(of: readonly Mention[]): Line {
 
 /** About the house, for the audit channel. */
 export function notice({ title, text }: NoteOf<'notice'>): Drawn {
-  return drawn(`${title} ${text}`, [lines([[bold(title)], [say(text)]])]);
+  return drawn(`${title} ${text}`, [lines([[bold(oneLine(title, 300))], [say(fitText(text, 5000))]])]);
 }

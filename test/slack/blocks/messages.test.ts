@@ -32,6 +32,7 @@ test('every message is valid and harmless, whatever people have typed', () => {
         { kind: 'asked-again', view, mention },
         { kind: 'decided', view },
         { kind: 'hand-over', view },
+        { kind: 'notice', title: view.whoDecides, text: view.request.summary.plan.join('\n') },
       ];
       for (const message of messages) assertMessage(drawMessage(message));
     }),
