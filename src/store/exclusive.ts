@@ -48,26 +48,22 @@ function makeServerLocks(url: string): ServerLocks {
 
   /** Connected on first use, and anew after it broke; the server has freed what the broken one held. */
   function connection(): Promise<pg.Client> {
-    connecting ??= connect().catch((error: unknown) => {
-      connecting = undefined;
-      throw error;
-    });
-    return connecting;
-  }
-
-  async function connect(): Promise<pg.Client> {
+    if (connecting !== undefined) return connecting;
     const client = new pg.Client({
       connectionString: url,
       application_name: 'chatelaine locks',
       keepAlive: true,
     });
+    const mine = client.connect().then(() => client);
+    // Only its own place: a broken connection says so more than once, when the next one may be there already.
     const lost = () => {
-      connecting = undefined;
+      if (connecting === mine) connecting = undefined;
     };
     client.on('error', lost);
     client.on('end', lost);
-    await client.connect();
-    return client;
+    mine.catch(lost);
+    connecting = mine;
+    return mine;
   }
 
   return {

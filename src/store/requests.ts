@@ -39,7 +39,13 @@ export function makeRequestReader({ kysely }: Connection): RequestReader {
       return parse(await there.orderBy('number', 'desc').limit(limit).execute());
     },
     requestsInState: async (states, limit) =>
-      parse(await bodies().where('state', '=', sql<string>`any(${states})`).orderBy('number', 'desc').limit(limit).execute()),
+      parse(
+        await bodies()
+          .where('state', '=', sql<string>`any(${states})`)
+          .orderBy('number', 'desc')
+          .limit(limit)
+          .execute(),
+      ),
     openRequests: (person) => countOpen(kysely, person),
     dueRequests: async (now, limit) =>
       parseIds(await ids().where('due_at', '<=', new Date(now)).orderBy('due_at').limit(limit).execute()),

@@ -49,7 +49,10 @@ withDatabases((databases, kind) => {
         ofUser.map((entry) => entry.sequence),
         [3],
       );
-      assert.deepEqual(await reader.audit({ userName: 'svc-a', accountId: AccountId.parse('999900001111') }, 9), []);
+      assert.deepEqual(
+        await reader.audit({ userName: 'svc-a', accountId: AccountId.parse('999900001111') }, 9),
+        [],
+      );
     });
   });
 
@@ -65,7 +68,12 @@ withDatabases((databases, kind) => {
     }
   });
 
-  const tampering: readonly { readonly what: string; readonly sql: string; readonly at: number; readonly why: RegExp }[] = [
+  const tampering: readonly {
+    readonly what: string;
+    readonly sql: string;
+    readonly at: number;
+    readonly why: RegExp;
+  }[] = [
     {
       what: 'edited',
       sql: `update audit set event = replace(event, '"n":3', '"n":4') where sequence = 3`,

@@ -23,7 +23,10 @@ describe('the lock', () => {
     const held = await holdDataDirectory(directory);
     await assert.rejects(holdDataDirectory(directory), (error) => {
       assert.ok(error instanceof DataDirectoryInUse);
-      assert.match(error.message, new RegExp(`process ${process.pid}\\. Stop that process, or set CHATELAINE_DATA_DIR`));
+      assert.match(
+        error.message,
+        new RegExp(`process ${process.pid}\\. Stop that process, or set CHATELAINE_DATA_DIR`),
+      );
       return true;
     });
     await held.release();

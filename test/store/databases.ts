@@ -59,7 +59,9 @@ export function withDirectories(define: (databases: Databases) => void): void {
   };
   const open = async () => {
     shared ??= await openDatabase(await place());
-    await shared.sql.executeSql('drop schema if exists pgboss cascade; drop schema public cascade; create schema public');
+    await shared.sql.executeSql(
+      'drop schema if exists pgboss cascade; drop schema public cascade; create schema public',
+    );
     return { ...shared, close: async () => undefined };
   };
   define({ place, open });

@@ -58,10 +58,14 @@ describe('across replicas', () =>
 
     test('what a killed process held is free at once', async () => {
       const place = await databases.place();
-      const holder = spawn(process.execPath, ['--input-type=module', '--eval', holdForEver(place.url ?? '')], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        cwd: import.meta.dirname,
-      });
+      const holder = spawn(
+        process.execPath,
+        ['--input-type=module', '--eval', holdForEver(place.url ?? '')],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+          cwd: import.meta.dirname,
+        },
+      );
       await once(holder.stdout, 'data');
       const database = await openDatabase(place);
       const exclusive = makeExclusive(database);
@@ -70,7 +74,8 @@ describe('across replicas', () =>
       await once(holder, 'exit');
       const deadline = Date.now() + 5000;
       let answer = await exclusive.run('tick', async () => 'mine');
-      while (answer === 'busy' && Date.now() < deadline) answer = await exclusive.run('tick', async () => 'mine');
+      while (answer === 'busy' && Date.now() < deadline)
+        answer = await exclusive.run('tick', async () => 'mine');
       assert.equal(answer, 'mine');
       await closeAll([database], [exclusive]);
     });

@@ -1,8 +1,7 @@
 import type { AuditEvent } from '../../src/domain/audit-event.ts';
 import { ChangeRequest } from '../../src/domain/change-request.ts';
 import { type RequestId, requestId } from '../../src/domain/ids.ts';
-import { planHash } from '../../src/domain/plan.ts';
-import { Plan } from '../../src/domain/plan.ts';
+import { Plan, planHash } from '../../src/domain/plan.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type ChatelaineStore, createStore, type StoreOptions } from '../../src/store/store.ts';
 import type { JobSender } from '../../src/workflows/jobs.ts';
@@ -10,10 +9,7 @@ import type { JobSender } from '../../src/workflows/jobs.ts';
 /** A queue that nobody works on. */
 export const noJobs: JobSender = { send: async () => undefined, nudge: () => undefined };
 
-export function openStore(
-  database: Database,
-  options: Partial<StoreOptions> = {},
-): Promise<ChatelaineStore> {
+export function openStore(database: Database, options: Partial<StoreOptions> = {}): Promise<ChatelaineStore> {
   return createStore({ database, auditKey: 'a key for tests', jobs: noJobs, ...options });
 }
 

