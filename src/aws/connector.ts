@@ -55,7 +55,7 @@ export function createConnector(
     requestHandler,
     maxAttempts: attempts,
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
-    ...(source === undefined ? {} : { credentials: source }),
+    ...(source === undefined ? {} : { credentials: shared(source) }),
   });
 
   function ready<C extends Extensible & Renewable>(client: C): C {
@@ -71,6 +71,11 @@ export function createConnector(
     secrets: (source, region) => ready(new SecretsManagerClient(options(source, 3, region))),
     close: () => first.destroy(),
   };
+}
+
+/** Has the SDK ask each time, instead of keeping a copy for each client: what one client renews is new for all. */
+function shared(source: CredentialSource): CredentialSource {
+  return Object.assign((...options: Parameters<CredentialSource>) => source(...options), { memoized: true });
 }
 
 interface Renewable {

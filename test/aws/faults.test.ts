@@ -22,19 +22,25 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ['over the limit', { kind: 'error', code: 'LimitExceeded' }],
 ];
 
-const BACK: readonly OperationKind[] = [
-  'delete-access-key',
-  'remove-user-from-group',
-  'delete-user-policy',
-  'delete-user',
-  'delete-group-policy',
-  'detach-group-policy',
-  'delete-group',
-];
-const ORDER = [...FORWARD, ...BACK];
-
-/** The world as it should be right before this operation. */
-const before = (kind: OperationKind) => ORDER.slice(0, ORDER.indexOf(kind));
+/** What has to be there before each operation, in the order in which everything is done and taken back. */
+const BEFORE: { readonly [K in OperationKind]: readonly OperationKind[] } = {
+  'create-group': [],
+  'attach-group-policy': ['create-group'],
+  'put-group-policy': ['create-group'],
+  'create-user': [],
+  'put-user-policy': ['create-user'],
+  'add-user-to-group': ['create-group', 'create-user'],
+  'create-access-key': ['create-user'],
+  'verify-user': FORWARD.slice(0, -1),
+  'delete-access-key': ['create-user', 'create-access-key'],
+  'remove-user-from-group': ['create-group', 'create-user', 'add-user-to-group'],
+  'delete-user-policy': ['create-user', 'put-user-policy'],
+  'delete-user': ['create-user'],
+  'delete-group-policy': ['create-group', 'put-group-policy'],
+  'detach-group-policy': ['create-group', 'attach-group-policy'],
+  'delete-group': ['create-group'],
+};
+const ORDER = Object.keys(BEFORE) as OperationKind[];
 
 function partOf(simulator: AwsSimulator, told: Story) {
   const { users, groups, secrets } = simulator.world.snapshot(PROD);
@@ -98,7 +104,7 @@ describe('faults', { concurrency: true }, () => {
 
       const prepared = async () => {
         const told = story(number++);
-        const { userId } = await play(aws, told, before(kind));
+        const { userId } = await play(aws, told, BEFORE[kind]);
         const target = {
           accountId: PROD,
           userName: told.userName,

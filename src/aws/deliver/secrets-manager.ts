@@ -10,7 +10,7 @@ import type { Delivery } from '../../domain/operation.ts';
 import type { HandOver } from '../../domain/step.ts';
 import { type Tag, tagKeys } from '../../domain/user.ts';
 import { orAbsent } from '../absent.ts';
-import { familyOf } from '../error-family.ts';
+import { familyOf, shapeOf } from '../error-family.ts';
 import { readFailure } from '../errors.ts';
 import type { StepContext } from '../perform/step-context.ts';
 import {
@@ -59,13 +59,14 @@ export function secretsManagerSink(
 
   const isOurs = (found: DescribeSecretCommandOutput) => tagOf(found, tagKeys.request) === requestId;
 
+  const nameNotFreeYet: SinkTrouble = {
+    kind: 'temporary',
+    reason: `The earlier secret ${place.secretName} is being deleted. It is tried again.`,
+    afterMs: 10_000,
+  };
+
   function beingDeleted(found: DescribeSecretCommandOutput): SinkTrouble {
-    if (isOurs(found))
-      return {
-        kind: 'temporary',
-        reason: `The earlier secret ${place.secretName} is being deleted. It is tried again.`,
-        afterMs: 10_000,
-      };
+    if (isOurs(found)) return nameNotFreeYet;
     return {
       kind: 'refused',
       code: 'conflict',
@@ -80,6 +81,8 @@ export function secretsManagerSink(
     if (state?.kind === 'holds' && state.accessKeyId === key.accessKeyId)
       return { kind: 'delivered', handOver: state.handOver };
     if (state?.kind === 'refused' || state?.kind === 'temporary') return state;
+    // A secret that was just deleted for good keeps its name for some seconds, and is no longer shown.
+    if (/scheduled for deletion/i.test(shapeOf(error).text)) return nameNotFreeYet;
     const { temporary, code, message, afterMs } = readFailure(error, quiet);
     const words = `The secret could not be stored. ${message}`;
     return temporary
@@ -113,14 +116,13 @@ export function secretsManagerSink(
       const found = await describe();
       if (found === undefined) return 'gone';
       if (!isOurs(found)) return 'left';
-      await orAbsent(
-        client.send(
-          new DeleteSecretCommand({
-            SecretId: found.ARN ?? place.secretName,
-            ForceDeleteWithoutRecovery: true,
-          }),
-        ),
-      );
+      const about = { SecretId: found.ARN ?? place.secretName, ForceDeleteWithoutRecovery: true };
+      try {
+        await orAbsent(client.send(new DeleteSecretCommand(about)));
+      } catch (error) {
+        // A repetition by the SDK finds no secret and so no tag, which the role demands: it is refused although all is done.
+        if ((await describe()) !== undefined) throw error;
+      }
       return 'gone';
     },
   };
