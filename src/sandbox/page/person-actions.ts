@@ -80,7 +80,7 @@ async function perform(person: Person, action: PersonAction): Promise<unknown> {
     case 'say':
       return person.say(
         action.channel,
-        action.text,
+        escaped(action.text),
         action.threadTs === undefined ? {} : { threadTs: action.threadTs },
       );
     case 'react':
@@ -92,4 +92,9 @@ async function perform(person: Person, action: PersonAction): Promise<unknown> {
     case 'reload':
       return person.reload();
   }
+}
+
+/** Slack's client sends what people type with these three escaped, so that it never becomes a link or a mention. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

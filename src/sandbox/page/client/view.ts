@@ -9,6 +9,7 @@ export interface Props {
   readonly mount?: (element: HTMLElement) => void;
   /** Called after each later rendering. */
   readonly patched?: (element: HTMLElement) => void;
+  /** Called once the element is gone and the rest agrees with the new state. */
   readonly unmount?: (element: HTMLElement) => void;
   /** Attributes; `on…` are event handlers; `value` and `checked` are set only when they change here. */
   readonly [name: string]: unknown;
@@ -36,13 +37,20 @@ export function h(selector: string, props?: Props | null, ...children: readonly 
   };
 }
 
-function flat(children: readonly Child[]): readonly VNode[] {
-  return children.flatMap((child): readonly VNode[] => {
+/**
+ * A child without a key is known by its place among the arguments. So an optional one that comes or goes (`false`)
+ * does not make its neighbours look like each other.
+ */
+function flat(children: readonly Child[], place = '@'): readonly VNode[] {
+  return children.flatMap((child, index): readonly VNode[] => {
+    const key = `${place}${index}`;
     if (child === false || child === null || child === undefined || child === '') return [];
     if (typeof child === 'string' || typeof child === 'number') {
-      return [{ tag: '#text', classes: '', key: undefined, props: {}, children: [], text: String(child) }];
+      return [{ tag: '#text', classes: '', key, props: {}, children: [], text: String(child) }];
     }
-    return Array.isArray(child) ? flat(child) : [child as VNode];
+    if (Array.isArray(child)) return flat(child, `${key}.`);
+    const node = child as VNode;
+    return [node.key === undefined ? { ...node, key } : node];
   });
 }
 
@@ -108,7 +116,8 @@ export function makeRenderer(root: HTMLElement): (tree: Child) => void {
   }
 
   function leave(node: VNode, dom: Node): void {
-    node.props.unmount?.(dom as HTMLElement);
+    const { unmount } = node.props;
+    if (unmount !== undefined) after.push(() => unmount(dom as HTMLElement));
     node.children.forEach((child, index) => {
       const inner = dom.childNodes[index];
       if (inner !== undefined) leave(child, inner);

@@ -1,11 +1,15 @@
 import type { WireCall } from '../../wire.ts';
 import type { App } from '../app.ts';
 import { icon } from '../icons.ts';
+import { nowOf } from '../state.ts';
 import { type Child, h } from '../view.ts';
 import { json } from './json.ts';
 import { facts } from './parts.ts';
 
 const reads = /^(Get|List|Describe|Generate|Simulate|AssumeRole)/;
+
+const absences: ReadonlySet<string> = new Set(['NoSuchEntity', 'ResourceNotFoundException']);
+const FRESH_MS = 3_000;
 
 /** Each API call as it happens, newest first. */
 export function callsPane(app: App): Child {
@@ -54,7 +58,7 @@ function row(app: App, call: WireCall): Child {
     });
   return h(
     'li.call',
-    { key: String(call.id), class: `${tone}${reads.test(call.operation) ? ' read' : ' write'}` },
+    { key: String(call.id), class: `${tone} ${kindOf(app, call)}` },
     h(
       'button.call-line',
       { type: 'button', 'aria-expanded': String(open), onclick: toggle },
@@ -69,13 +73,18 @@ function row(app: App, call: WireCall): Child {
   );
 }
 
+function kindOf(app: App, call: WireCall): string {
+  if (reads.test(call.operation)) return 'read';
+  return nowOf(app.state) - Date.parse(call.at) < FRESH_MS ? 'write fresh' : 'write';
+}
+
 function whose({ principal }: WireCall): string {
   return principal?.sourceIdentity ?? principal?.sessionName ?? '';
 }
 
 function outcome(call: WireCall): { readonly title: string; readonly tone: string } {
   // Looking whether something is there yet is no failure.
-  if (call.errorCode === 'NoSuchEntity' && reads.test(call.operation) && call.fault === undefined) {
+  if (absences.has(call.errorCode ?? '') && reads.test(call.operation) && call.fault === undefined) {
     return { title: 'not there', tone: 'absent' };
   }
   if (call.errorCode !== undefined) return { title: call.errorCode, tone: 'failed' };
@@ -88,6 +97,7 @@ function outcome(call: WireCall): { readonly title: string; readonly tone: strin
 function details(call: WireCall): Child {
   const rows: readonly (readonly [string, Child])[] = [
     ['Request id', h('code', null, call.requestId)],
+    ['Account', call.account ?? '–'],
     ['Caller', h('code', null, call.principal?.arn ?? 'not recognised')],
     ['Source identity', call.principal?.sourceIdentity ?? '–'],
     ['Took', call.durationMs === undefined ? '–' : `${Math.round(call.durationMs)} ms`],

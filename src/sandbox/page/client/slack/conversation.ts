@@ -62,7 +62,7 @@ export function conversation(app: App, reader: Reader, channel: Channel): Child 
           markRead(app, channel, element);
         },
         patched: (element: HTMLElement) => {
-          if (element.dataset.away === undefined) toEnd(element);
+          if (hasGrown(element) && element.dataset.away === undefined) toEnd(element);
           markRead(app, channel, element);
         },
         onscroll: (event: Event) => noteWhere(event.currentTarget as HTMLElement),
@@ -113,6 +113,14 @@ function nameIn(snapshot: WireSnapshot, id: string): string {
 
 function toEnd(element: HTMLElement): void {
   element.scrollTop = element.scrollHeight;
+}
+
+/** Since the last look; else a rendering would pull back what somebody scrolls by a little. */
+function hasGrown(element: HTMLElement): boolean {
+  const height = String(element.scrollHeight);
+  if (element.dataset.height === height) return false;
+  element.dataset.height = height;
+  return true;
 }
 
 function noteWhere(element: HTMLElement): void {

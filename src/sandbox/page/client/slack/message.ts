@@ -7,7 +7,7 @@ import { menuButton } from '../menu.ts';
 import { clockTime, slackDate } from '../text/date.ts';
 import { emoji } from '../text/emoji.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
-import { type Reader, userName } from '../text/reader.ts';
+import { type Reader, realName, userName } from '../text/reader.ts';
 import { type Child, h } from '../view.ts';
 
 export interface MessageOptions {
@@ -36,7 +36,9 @@ export function message(app: App, reader: Reader, one: SlackMessage, options: Me
     h(
       'div.gutter',
       null,
-      follows ? h('time.aside-time', { title: full }, clockTime(at, reader.tz)) : face(one.user, name, isApp),
+      follows
+        ? h('time.aside-time', { title: full }, clockTime(at, reader.tz))
+        : face(one.user, realName(reader, one.user), isApp),
     ),
     h(
       'div.message-main',
@@ -101,9 +103,9 @@ function threadLine(
   return h(
     'button.thread-line',
     { type: 'button', onclick: () => app.change({ thread: one.ts }) },
-    authors.map((id) => face(id, userName(reader, id), id === reader.snapshot.app.botUserId)),
+    authors.map((id) => face(id, realName(reader, id), id === reader.snapshot.app.botUserId)),
     h('span', null, count),
-    h('span.muted', null, `last ${slackDate(Number(last.ts), '{ago}', reader)}`),
+    h('span.muted', null, `last reply ${slackDate(Number(last.ts), '{ago}', reader)}`),
   );
 }
 

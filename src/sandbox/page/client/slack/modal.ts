@@ -63,7 +63,7 @@ export function modal(app: App, reader: Reader, stack: readonly SlackView[]): Ch
         },
         // The focused field went away with an update of the view.
         patched: (element: HTMLElement) => document.activeElement === document.body && enterModal(element),
-        unmount: (element: HTMLElement) => requestAnimationFrame(() => returnFocus(element.dataset.from)),
+        unmount: (element: HTMLElement) => returnFocus(element.dataset.from),
       },
       h(
         'header.modal-head',

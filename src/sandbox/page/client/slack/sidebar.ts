@@ -108,7 +108,8 @@ function place(app: App, channel: Channel, snapshot: WireSnapshot): Child {
         ? face(channel.with ?? '', title, isWithApp(channel, snapshot))
         : icon(channel.kind === 'private' ? 'lock' : 'hash'),
       h('span.place-name', null, name),
-      channel.isExtShared === true && h('span.shared', { title: 'Shared with another company' }, 'shared'),
+      channel.isExtShared === true &&
+        h('span.shared-mark', { title: 'Shared with another company' }, icon('external')),
       unread > 0 && h('span.badge', { 'aria-hidden': 'true' }, unread),
     ),
   );

@@ -14,6 +14,10 @@ export function userName(reader: Reader, id: string): string {
   return user === undefined ? 'unknown user' : user.displayName || user.realName;
 }
 
+export function realName(reader: Reader, id: string): string {
+  return reader.snapshot.users.find((one) => one.id === id)?.realName ?? '?';
+}
+
 export function channelName(reader: Reader, id: string): string {
   return reader.snapshot.channels.find((one) => one.id === id)?.name ?? 'private-channel';
 }

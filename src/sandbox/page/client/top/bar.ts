@@ -34,6 +34,7 @@ export function bar(app: App): Child {
       'button.bar-button',
       {
         type: 'button',
+        id: 'reset-button',
         title: 'Plant everything again',
         'aria-label': 'Reset',
         onclick: () => askReset(app),

@@ -104,7 +104,7 @@ function form(app: App): Child {
           h('option', { value: 'always' }, 'Until cleared'),
         ),
       ),
-      h('button.bk-button.danger', { type: 'submit' }, 'Arm'),
+      h('button.bk-button.danger', { type: 'submit' }, 'Add'),
     ),
     waiting.length > 0 &&
       h(

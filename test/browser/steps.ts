@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What people do on the page, by what they and their screen readers see. */
+
+export async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Use Slack as' }).getByRole('radio', { name }).click();
+  await page.locator('.who', { hasText: name }).waitFor();
+}
+
+export async function goTo(page: Page, conversation: string): Promise<void> {
+  const list = page.getByRole('navigation', { name: 'Conversations' });
+  await list.getByRole('button', { name: conversation }).click();
+}
+
+export function messageField(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^Message / });
+}
+
+export async function send(page: Page, text: string): Promise<void> {
+  await messageField(page).fill(text);
+  await messageField(page).press('Enter');
+}
+
+/** Opens a select, types, and takes the option. */
+export async function choose(page: Page, label: string, typed: string, option: RegExp): Promise<void> {
+  const field = page.getByRole('dialog').getByRole('combobox', { name: label });
+  await field.click();
+  if (typed !== '') await field.pressSequentially(typed);
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** The form of `/iam request`, from the command to the confirmation. */
+export async function askFor(
+  page: Page,
+  userName: string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  await send(page, '/iam request');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /only take access keys/ }).check();
+  await dialog
+    .getByLabel('Which product, and where')
+    .fill('Datadog forwarder, https://docs.example.com/forwarder#keys');
+  await look('modal-path');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await choose(page, 'AWS account', 'prod', /prod-eu/);
+  await dialog.getByLabel('User name').fill(userName);
+  await dialog.getByLabel('What it is for').fill('Ship CloudWatch metrics to Datadog');
+  await choose(page, 'Team', '', /Platform/);
+  await dialog.getByLabel('Where the key is used').fill('Datadog EU');
+  await dialog.getByLabel('Source networks').fill('198.51.100.0/24');
+  await choose(page, 'What it may do', '', /Metrics/);
+  await dialog.getByLabel('Ends on').fill('2027-05-21');
+  await look('modal-account');
+  await dialog.getByRole('button', { name: 'See the plan' }).click();
+  await dialog.getByRole('button', { name: 'Submit for approval' }).waitFor();
+  await look('modal-plan');
+  await dialog.getByRole('button', { name: 'Submit for approval' }).click();
+  await dialog.getByText(/was sent/).waitFor();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
