@@ -2,7 +2,7 @@ import type { AuditKind } from '../../domain/audit-event.ts';
 import type { AuditEntry } from '../../workflows/ports.ts';
 import type { AuditTrail } from '../../workflows/use-cases.ts';
 import { type Drawn, drawn, firstThatFits, header } from './message.ts';
-import { bold, type Line, lines, moment, person, quiet, say } from './rich.ts';
+import { bold, gap, type Line, lines, moment, person, quiet, say } from './rich.ts';
 import { oneLine } from './text.ts';
 
 const happened: Readonly<Record<AuditKind, string>> = {
@@ -57,7 +57,10 @@ export function auditTrail(trail: AuditTrail): Drawn {
 }
 
 function entryLines(entry: AuditEntry): readonly Line[] {
-  const details = Object.entries(entry.details ?? {})
+  const { operation: named, ...rest } = entry.details ?? {};
+  const operation = typeof named === 'string' ? ` ${oneLine(named.replaceAll('-', ' '), 60)}` : '';
+  const details = Object.entries(rest)
+    .filter(([name, value]) => name !== 'state' && !(name === 'attempt' && value === 1))
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(' · ');
   const calls = (entry.calls ?? []).map(
@@ -66,9 +69,9 @@ function entryLines(entry: AuditEntry): readonly Line[] {
   return [
     [
       moment(entry.at, '{date_short_pretty} {time_secs}'),
-      say(entry.authentic ? '  ' : '  ✕ not authentic: '),
+      entry.authentic ? gap : bold(' ✕ not authentic: '),
       ...(entry.actor.kind === 'person' ? [person(entry.actor.id)] : [say('Chatelaine')]),
-      say(` ${happened[entry.kind]}`),
+      say(` ${happened[entry.kind]}${operation}`),
       ...(entry.requestId ? [say(` · ${entry.requestId}`)] : []),
       ...(entry.planHash ? [say(` · plan ${entry.planHash.slice(0, 6)}`)] : []),
     ],

@@ -10,6 +10,8 @@ export type Inline = RichTextElement;
 export type Line = readonly Inline[];
 
 export const say = (text: string): Inline => ({ type: 'text', text: visible(text) });
+/** Between two elements of a line. */
+export const gap: Inline = { type: 'text', text: ' ' };
 export const bold = (text: string): Inline => ({ type: 'text', text: visible(text), style: { bold: true } });
 export const quiet = (text: string): Inline => ({
   type: 'text',
@@ -17,6 +19,8 @@ export const quiet = (text: string): Inline => ({
   style: { italic: true },
 });
 export const code = (text: string): Inline => ({ type: 'text', text: visible(text), style: { code: true } });
+/** Between two mentions. */
+export const gap: Inline = { type: 'text', text: ' ' };
 export const person = (id: SlackUserId): Inline => ({ type: 'user', user_id: id });
 export const group = (id: UserGroupId): Inline => ({ type: 'usergroup', usergroup_id: id });
 

@@ -4,7 +4,7 @@ import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { stateWords } from './request-state.ts';
-import { bold, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
+import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
 import { fitText, oneLine } from './text.ts';
 
 type NoteOf<K extends MessageView['kind']> = Extract<MessageView, { kind: K }>;
@@ -135,7 +135,7 @@ function open(view: RequestView): Line {
 function mentions(of: readonly Mention[]): Line {
   return of
     .slice(0, 20)
-    .flatMap((who): readonly Inline[] => [who.kind === 'person' ? person(who.id) : group(who.id), say(' ')]);
+    .flatMap((who): readonly Inline[] => [who.kind === 'person' ? person(who.id) : group(who.id), gap]);
 }
 
 /** About the house, for the audit channel. */

@@ -129,3 +129,15 @@ test('a sealed key of any length arrives whole', () => {
     { numRuns: 50 },
   );
 });
+
+test('whoever is asked to decide is named, with nothing between the names', () => {
+  const { blocks } = drawMessage({ kind: 'reminder', view: requestView(), mention, reminder: 1 });
+  const [first] = blocks;
+  const elements = first?.type === 'rich_text' ? first.elements.flatMap((part) => part.elements) : [];
+  assert.deepEqual(elements.slice(0, 4), [
+    { type: 'user', user_id: approver },
+    { type: 'text', text: ' ' },
+    { type: 'usergroup', usergroup_id: groupIds.securityApprovers },
+    { type: 'text', text: ' ' },
+  ]);
+});
