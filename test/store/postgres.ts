@@ -88,14 +88,15 @@ async function launch(
   }
 }
 
-function databasesOn(adminUrl: string, stop: () => Promise<void>): Postgres {
-  const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+async function databasesOn(adminUrl: string, stop: () => Promise<void>): Promise<Postgres> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
   const made: string[] = [];
   return {
     createDatabase: async () => {
       const name = `test_${process.pid}_${made.length + 1}`;
-      await admin.query(`create database ${name} template template0 strategy file_copy`);
       made.push(name);
+      await admin.query(`create database ${name} template template0 strategy file_copy`);
       const url = new URL(adminUrl);
       url.pathname = name;
       return url.href;
@@ -106,7 +107,7 @@ function databasesOn(adminUrl: string, stop: () => Promise<void>): Postgres {
       ]);
     },
     stop: async () => {
-      await quiet(admin);
+      await quiet(admin, made);
       for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
       await stop();
@@ -115,10 +116,15 @@ function databasesOn(adminUrl: string, stop: () => Promise<void>): Postgres {
 }
 
 /** A pool that has ended may still be saying goodbye, and takes it ill to be cut off. */
-async function quiet(admin: pg.Pool): Promise<void> {
-  const others = `select 1 from pg_stat_activity where datname like 'test\\_${process.pid}\\_%' limit 1`;
+async function quiet(admin: pg.Client, databases: readonly string[]): Promise<void> {
+  const connected = async () => {
+    const { rowCount } = await admin.query('select 1 from pg_stat_activity where datname = any($1)', [
+      databases,
+    ]);
+    return rowCount !== 0;
+  };
   const deadline = Date.now() + 5000;
-  while (((await admin.query(others)).rowCount ?? 0) > 0 && Date.now() < deadline);
+  while ((await connected()) && Date.now() < deadline);
 }
 
 async function copyBinaries(to: string): Promise<void> {
