@@ -17,11 +17,12 @@ export function createNameFinder(now: () => Date) {
     accountId: AccountId,
     wanted: string,
     iam: () => Promise<IAMClient>,
+    fresh = false,
   ): Promise<UserName | undefined> => {
     const at = now().getTime();
     const held = lists.get(accountId);
     const list =
-      held !== undefined && at - held.readAt < KEPT_MS
+      !fresh && held !== undefined && at - held.readAt < KEPT_MS
         ? held
         : { readAt: at, names: iam().then((client) => readUserNames(client)) };
     lists.set(accountId, list);

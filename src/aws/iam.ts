@@ -92,9 +92,9 @@ export function createIam(deps: IamDeps): Iam {
         return { ...result, calls };
       });
     },
-    findName: (accountId, userName) =>
+    findName: (accountId, userName, options) =>
       read(whereIs(accountId), () =>
-        findName(accountId, userName, async () => (await sessions.forReading(accountId)).iam),
+        findName(accountId, userName, async () => (await sessions.forReading(accountId)).iam, options?.fresh),
       ),
     findAccessKey(accessKeyId) {
       const where = { account: 'the hub account', actor: 'Chatelaine’s credentials' };

@@ -29,8 +29,12 @@ export interface Iam {
   prepare(operation: IamOperation, attempt: Attempt): Promise<Prepared>;
   /** Looks whether it is done already, does it otherwise, at most once. */
   perform(operation: IamOperation, attempt: Attempt): Promise<Outcome>;
-  /** Whether the name is free in the account whatever its case; the existing name if not. Cached for a minute. */
-  findName(accountId: AccountId, userName: string): Promise<Read<UserName | undefined>>;
+  /** Whether the name is free in the account whatever its case; the existing name if not. Cached for a minute, unless `fresh`. */
+  findName(
+    accountId: AccountId,
+    userName: string,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Read<UserName | undefined>>;
   /** The account and user behind an access key id. */
   findAccessKey(accessKeyId: AccessKeyId): Promise<Read<UserRef | undefined>>;
 }

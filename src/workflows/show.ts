@@ -89,13 +89,24 @@ async function findUsers(text: string, { iam, organization }: ShowDeps): Promise
       `There are ${where.length} accounts. Write account/${userName}, for example ${where[0]?.name}/${userName}.`,
     );
   }
-  const names = await Promise.all(where.map((account) => iam.findName(account.id, parsed.data)));
-  return where.flatMap((account, index) => {
-    const found = names[index];
-    return found?.ok && found.value
-      ? [{ user: { accountId: account.id, userName: found.value }, account }]
-      : [];
-  });
+  const look = async (
+    fresh: boolean,
+  ): Promise<{ readonly found: readonly Found[]; readonly unread?: string }> => {
+    const names = await Promise.all(where.map((account) => iam.findName(account.id, parsed.data, { fresh })));
+    const found = where.flatMap((account, index) => {
+      const name = names[index];
+      return name?.ok && name.value
+        ? [{ user: { accountId: account.id, userName: name.value }, account }]
+        : [];
+    });
+    return { found, unread: names.flatMap((name) => (name.ok ? [] : [name.message]))[0] };
+  };
+  const known = await look(false);
+  // The lists of names are kept for a minute; a user may be younger than that.
+  const { found, unread } = known.found.length > 0 ? known : await look(true);
+  if (found.length === 0 && unread !== undefined)
+    return refusal('unavailable', `“${text}” was not found, but not every account could be read. ${unread}`);
+  return found;
 }
 
 /** `arn:aws:iam::123456789012:user/path/name`, `account/name` or `name`. */

@@ -6,6 +6,29 @@ import { words } from './words.ts';
 /** How long a stage on a busy machine may take for a whole execution. */
 const patience = { timeoutMs: 30_000 };
 
+/** Looked for at each change, as long as a busy machine may need. */
+export function soon<T>(
+  stage: Pick<Stage, 'slack'>,
+  find: () => T | undefined | false,
+  what: string,
+): Promise<T> {
+  return stage.slack.waitFor(find, { ...patience, what });
+}
+
+/** A message from the app in somebody's own conversation with it. */
+export function dmWith(
+  stage: Pick<Stage, 'slack'>,
+  text: RegExp,
+  to: string = people.requester,
+): Promise<SlackMessage> {
+  const direct = () => stage.slack.as(to).dm();
+  return soon(
+    stage,
+    () => direct().findLast((message) => text.test(message.text)),
+    `a message like ${text} to ${to}`,
+  );
+}
+
 /** The card as soon as its text fits: its text ends in the request's state in words. */
 export function cardWhen(stage: Stage, requestId: string, fits: RegExp = /./): Promise<SlackMessage> {
   return stage.slack

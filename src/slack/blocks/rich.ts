@@ -10,8 +10,6 @@ export type Inline = RichTextElement;
 export type Line = readonly Inline[];
 
 export const say = (text: string): Inline => ({ type: 'text', text: visible(text) });
-/** Between two elements of a line. */
-export const gap: Inline = { type: 'text', text: ' ' };
 export const bold = (text: string): Inline => ({ type: 'text', text: visible(text), style: { bold: true } });
 export const quiet = (text: string): Inline => ({
   type: 'text',
