@@ -38,7 +38,7 @@ export interface SessionsDeps {
 }
 
 // More than a busy bot needs at once; only keeps a long life from collecting them.
-const KEPT_SESSIONS = 200;
+const KEPT_SESSIONS = 50;
 // Chained sessions last one hour at most (IAM user guide, "Role chaining").
 const SESSION_SECONDS = 3_600;
 
@@ -93,12 +93,21 @@ export function createSessions(deps: SessionsDeps): Sessions {
   };
 }
 
+/** Clients are made when they are first needed: most sessions need one or two. */
 function makeSession(connector: Connector, accountId: AccountId, source: CredentialSource): Session {
   const regional = new Map<string, SecretsManagerClient>();
+  let iam: IAMClient | undefined;
+  let iamOnce: IAMClient | undefined;
   return {
     accountId,
-    iam: connector.iam(source, 3),
-    iamOnce: connector.iam(source, 1),
+    get iam() {
+      iam ??= connector.iam(source, 3);
+      return iam;
+    },
+    get iamOnce() {
+      iamOnce ??= connector.iam(source, 1);
+      return iamOnce;
+    },
     secrets(region) {
       const client = regional.get(region) ?? connector.secrets(source, region);
       regional.set(region, client);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createAws } from '../../src/aws/clients.ts';
 import { AwsSettings } from '../../src/domain/aws-settings.ts';
 import { AccountId } from '../../src/domain/ids.ts';
 import { HUB_ACCOUNT } from '../../src/sandbox/scenario.ts';
-import { organizationSettings, PROD, perform, play, start, story } from './start.ts';
+import { house, organizationSettings, PROD, perform, play, start, story } from './start.ts';
 
 test('an ended session is opened again in the middle of a request', async (t) => {
   const { aws, clock, simulator } = await start(t);
@@ -87,6 +88,25 @@ test('the hub role is assumed first where there is one', async (t) => {
     entered.map(({ parameters }) => parameters.RoleSessionName),
     ['chatelaine-hub', 'IAM-42'],
   );
+});
+
+test('AWS_ENDPOINT_URL and the default credential chain are honoured by every client', async (t) => {
+  const { simulator } = await start(t);
+  const before = { ...process.env };
+  Object.assign(process.env, simulator.environment);
+  t.after(() => {
+    process.env = before;
+  });
+  const aws = createAws({ settings: organizationSettings, house, log: { warn: () => undefined } });
+  t.after(() => aws.close());
+  const { outcomes } = await play(aws, story(42), ['create-user', 'create-access-key']);
+  assert.deepEqual(
+    outcomes.map(({ kind }) => kind),
+    ['done', 'done'],
+  );
+  assert.ok((await aws.organization.accounts()).ok);
+  const services = new Set(simulator.calls.map(({ service }) => service));
+  assert.deepEqual([...services].sort(), ['iam', 'organizations', 'secretsmanager', 'sts']);
 });
 
 test('unreachable AWS is a retry with words, and a read that may work later', async (t) => {
