@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { stringify } from 'yaml';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
@@ -54,6 +55,8 @@ function beTheApp(tell: (message: FromApp) => void): void {
   });
   // Its parent is gone.
   process.on('disconnect', () => process.exit(1));
+  // A killed process writes no cache at its end.
+  flushCompileCache();
   tell({ say: 'loaded' });
 }
 

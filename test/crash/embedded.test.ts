@@ -1,25 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { embeddedPlaces, type Places } from './places.ts';
 import { runProgramme } from './programme.ts';
-import { usualStory } from './story.ts';
+import { retryStory, type Story, undoStory, usualStory } from './story.ts';
 
-describe('kill -9 on the embedded database', () => {
-  let home = '';
+describe('kill -9 on the embedded database, at every point of', () => {
+  let places: Places;
   before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'chatelaine-crash-'));
+    places = await embeddedPlaces();
   });
-  after(() => rm(home, { recursive: true, force: true }));
+  after(() => places.close());
 
-  it('at every point of the story', async (t) => {
-    const report = await runProgramme({
-      story: usualStory,
-      newPlace: async () => ({ dataDir: await mkdtemp(join(home, 'world-')) }),
-      atOnce: 2,
+  for (const story of [usualStory, retryStory, undoStory] satisfies readonly Story[]) {
+    it(story.name, async (t) => {
+      const report = await runProgramme({ story, places, atOnce: 2 });
+      t.diagnostic(JSON.stringify({ ...report, failures: report.failures.length }));
+      assert.deepEqual(report.failures, []);
     });
-    t.diagnostic(JSON.stringify({ ...report, failures: report.failures.length }));
-    assert.deepEqual(report.failures, []);
-  });
+  }
 });

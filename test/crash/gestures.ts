@@ -33,16 +33,15 @@ export async function ask(world: World, wish: Wish = {}): Promise<void> {
   const requester = world.slack.as(people.requester);
   for (let tries = 1; ; tries++) {
     await world.up();
-    const deaths = world.deaths();
     const death = world.nextDeath();
     try {
       const preview = await previewOf({ slack: impatient(world), clock: world.clock }, wish);
       await insist(world, () => requester.submit(preview.id));
       break;
     } catch (error) {
+      if (tries === 3) throw error;
       // The broken connection is seen a moment before the death.
       await Promise.race([death, sleep(2_000, undefined, { ref: false })]);
-      if (world.deaths() === deaths || tries === 3) throw error;
       requester.reload();
     }
   }

@@ -1,5 +1,5 @@
 import { checkEnd, outcomeOf, type Undisturbed } from './check.ts';
-import type { Place } from './evidence.ts';
+import type { Places } from './places.ts';
 import { beginLife, type Life } from './life.ts';
 import type { Story } from './story.ts';
 import { createWorld, type World } from './world.ts';
@@ -25,6 +25,14 @@ interface Played {
   readonly outcome: Undisturbed;
 }
 
+interface Play {
+  readonly story: Story;
+  readonly places: Places;
+  readonly takeLife: () => Life;
+  readonly target?: Target;
+  readonly expected?: Undisturbed;
+}
+
 const mostTries = 3;
 
 /**
@@ -33,12 +41,14 @@ const mostTries = 3;
  */
 export async function runProgramme(options: {
   readonly story: Story;
-  newPlace(): Promise<Place>;
+  readonly places: Places;
   readonly atOnce: number;
   /** Of the points, every how manieth is run: 1 for all. */
   readonly every?: number;
+  /** Told after every run. */
+  readonly onRun?: (name: string, ended: 'well' | 'unmet' | 'badly', left: number) => void;
 }): Promise<Report> {
-  const { story, newPlace, atOnce, every = 1 } = options;
+  const { story, places, atOnce, every = 1, onRun } = options;
   const began = performance.now();
   const nursery = makeNursery();
   const known = new Map<string, { readonly target: Target; tries: number }>();
@@ -63,18 +73,20 @@ export async function runProgramme(options: {
     if (!entry) return;
     entry.tries += 1;
     try {
-      const played = await play(story, await newPlace(), nursery.take, target, expected);
+      const played = await play({ story, places, takeLife: nursery.take, target, expected });
       learn(played.seen);
+      onRun?.(name, played.met ? 'well' : 'unmet', queue.length);
       if (played.met) killed[target.part] = (killed[target.part] ?? 0) + 1;
       else if (entry.tries < mostTries) queue.push(target);
       else unmet.push(name);
     } catch (error) {
+      onRun?.(name, 'badly', queue.length);
       failures.push(`${story.name}: ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
 
   try {
-    const rehearsal = await play(story, await newPlace(), nursery.take);
+    const rehearsal = await play({ story, places, takeLife: nursery.take });
     learn(rehearsal.seen);
     const work = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) await kill(next, rehearsal.outcome);
@@ -92,16 +104,10 @@ const chosen = (name: string): boolean => name.includes(process.env['CRASH_AT'] 
 const targetName = ({ part, point }: Target): string => `${part}: ${pointName(point)}`;
 
 /** One run of a story in a fresh world. Throws, with the log of the app, when it doesn't end as it should. */
-async function play(
-  story: Story,
-  place: Place,
-  takeLife: () => Life,
-  target?: Target,
-  expected?: Undisturbed,
-): Promise<Played> {
+async function play({ story, places, takeLife, target, expected }: Play): Promise<Played> {
+  const place = await places.fresh();
   const world = await createWorld(place, takeLife);
   try {
-    const untouched = JSON.stringify(world.aws.world.accounts());
     const seen: Target[] = [];
     for (const part of story.parts) {
       await world.begin(target?.part === part.name ? target.point : undefined);
@@ -112,13 +118,12 @@ async function play(
     const evidence = await world.end();
     const outcome = outcomeOf(world, evidence);
     checkEnd(world, evidence, story, expected ?? outcome);
-    if (story.ends === 'undone' && JSON.stringify(world.aws.world.accounts()) !== untouched)
-      throw new Error('The accounts are not what they were before.');
     return { met: world.deaths() > 0, seen, outcome };
   } catch (error) {
     throw withLog(error, world);
   } finally {
     await world.close();
+    await places.discard(place);
   }
 }
 

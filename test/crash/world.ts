@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsSimulator, createAwsSimulator } from '../../src/sandbox/aws/simulator.ts';
+import type { AccountSnapshot } from '../../src/sandbox/aws/world/snapshot.ts';
 import { makeSandboxClock } from '../../src/sandbox/clock.ts';
 import { shippedManifest } from '../../src/sandbox/manifest.ts';
 import { sandboxEnvironment, sandboxOrganization } from '../../src/sandbox/sandbox.ts';
@@ -17,6 +18,8 @@ const nowhere = 'http://127.0.0.1:9/slack/events';
 export interface World {
   readonly slack: SlackSimulator;
   readonly aws: AwsSimulator;
+  /** The accounts before anything was done. */
+  readonly untouched: readonly AccountSnapshot[];
   readonly clock: ReturnType<typeof makeSandboxClock>;
   /** Begins a part of the story: counts from here, and lets the app die once at the point. */
   begin(dieAt?: Point): Promise<void>;
@@ -44,6 +47,7 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     workspace: sandboxWorkspace(shippedManifest('http')),
     delivery: { mode: 'http', url: nowhere },
   });
+  const untouched = structuredClone(aws.world.accounts());
   const environment = sandboxEnvironment({ slack, aws, mode: 'http' });
   const logs: string[] = [];
   let life: Life | undefined;
@@ -98,6 +102,7 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
   return {
     slack,
     aws,
+    untouched,
     clock,
     async begin(point) {
       dieAt = point;
