@@ -133,7 +133,8 @@ test('a sealed key of any length arrives whole', () => {
 test('whoever is asked to decide is named, with nothing between the names', () => {
   const { blocks } = drawMessage({ kind: 'reminder', view: requestView(), mention, reminder: 1 });
   const [first] = blocks;
-  const elements = first?.type === 'rich_text' ? first.elements.flatMap((part) => part.elements) : [];
+  const [line] = first?.type === 'rich_text' ? first.elements : [];
+  const elements = line?.type === 'rich_text_section' ? line.elements : [];
   assert.deepEqual(elements.slice(0, 4), [
     { type: 'user', user_id: approver },
     { type: 'text', text: ' ' },
