@@ -54,6 +54,8 @@ export const Step = z.object({
   calls: z.array(AwsCall).readonly(),
   produced: Produced.optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** What was left as it is, and why. */
+  note: z.string().optional(),
   intendedAt: z.string(),
   finishedAt: z.string().optional(),
 });

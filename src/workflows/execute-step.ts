@@ -121,7 +121,14 @@ function settle(
     const calls = [...step.calls, ...outcome.calls];
     const settled: Step =
       outcome.kind === 'done' || outcome.kind === 'already-done'
-        ? { ...step, state: outcome.kind, calls, produced: outcome.produced ?? step.produced, finishedAt: at }
+        ? {
+            ...step,
+            state: outcome.kind,
+            calls,
+            produced: outcome.produced ?? step.produced,
+            note: outcome.note,
+            finishedAt: at,
+          }
         : outcome.kind === 'failed'
           ? {
               ...step,

@@ -39,7 +39,8 @@ export function viewRequest(
 function progressLine(text: string, step: Step | undefined): ProgressLine {
   if (!step) return { text, state: 'waiting' };
   const state = step.state === 'intended' ? 'running' : step.state;
-  return step.failure ? { text, state, note: step.failure.message } : { text, state };
+  const note = step.failure?.message ?? step.note;
+  return note === undefined ? { text, state } : { text, state, note };
 }
 
 function teamOf(request: ChangeRequest, house: House): string {
