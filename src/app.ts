@@ -9,7 +9,7 @@ import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
 import { announce } from './workflows/announce.ts';
 import { execute } from './workflows/execute.ts';
-import { noteConfiguration, postAuditHead } from './workflows/house-notices.ts';
+import { noteConfiguration, postAuditHead, postConfiguration } from './workflows/house-notices.ts';
 import { makePeople } from './workflows/people.ts';
 import { Unavailable } from './workflows/ports.ts';
 import { makeReplan } from './workflows/replan.ts';
@@ -110,7 +110,11 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
 
   queue.work({
     execute: (requestId) => again(() => execute(requestId, executing), log),
-    announce: (requestId) => again(() => announce(requestId, { store, chat, organization, house }), log),
+    announce: (requestId) =>
+      again(
+        () => announce(requestId, { store, chat, organization, house, refreshHome: slack.refreshHome }),
+        log,
+      ),
   });
   const notices = { store, chat, house };
   const { port } = await slack.connect(useCases);
@@ -119,7 +123,8 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('purge', 3600, () => store.purge());
   await queue.every('audit-head', 3600, () => postAuditHead(notices));
-  await noteConfiguration({ ...house, aws: config.aws }, notices).catch((error: unknown) =>
+  await noteConfiguration({ ...house, aws: config.aws }, notices);
+  await postConfiguration(notices).catch((error: unknown) =>
     log.warn({ err: error }, 'the configuration change could not be announced'),
   );
   ready = true;

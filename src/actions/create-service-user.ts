@@ -44,7 +44,7 @@ function summarize(
   const optional = (label: string, text: string | undefined) =>
     text === undefined ? [] : [{ label, text, wide: true }];
   return {
-    title: `${input.userName}`,
+    title: `Service account ${input.userName}`,
     lines: [
       { label: 'Purpose', text: input.purpose, wide: true },
       ...optional('Why not a role', input.insist),

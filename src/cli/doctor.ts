@@ -66,6 +66,9 @@ async function checkDatabase({ environment }: Config): Promise<Check> {
     environment.DATABASE_URL === undefined
       ? `the embedded one in ${environment.CHATELAINE_DATA_DIR}`
       : 'PostgreSQL';
+  if (environment.DATABASE_URL === undefined && !existsSync(environment.CHATELAINE_DATA_DIR)) {
+    return { title, ok: true, say: `${where}; it will be made at the first start.` };
+  }
   try {
     const database = await openDatabase({
       url: environment.DATABASE_URL,

@@ -1,5 +1,5 @@
 import type { House } from '../domain/house.ts';
-import type { RequestId } from '../domain/ids.ts';
+import type { RequestId, SlackUserId } from '../domain/ids.ts';
 import { canonicalJson, sha256 } from '../domain/json.ts';
 import type { MessageRef, Post } from '../domain/message.ts';
 import { desiredPosts } from './desired-posts.ts';
@@ -9,6 +9,8 @@ import { viewRequest } from './request-view.ts';
 export interface AnnounceDeps {
   readonly store: Store;
   readonly chat: Chat;
+  /** Draws somebody's Home tab anew. A Home that stays old for a while is no fault, so what goes wrong is ignored. */
+  readonly refreshHome: (person: SlackUserId) => Promise<void>;
   readonly organization: Organization;
   readonly house: House;
 }
@@ -23,7 +25,11 @@ export async function announce(requestId: RequestId, deps: AnnounceDeps): Promis
     // What changes while messages are being posted is picked up by the next round.
     for (let announced = ''; ; ) {
       const state = await load(requestId, deps);
-      if (!state || state.content === announced) return 'done';
+      if (!state) return 'done';
+      if (state.content === announced) {
+        await deps.refreshHome(state.requestedBy).catch(() => undefined);
+        return 'done';
+      }
       const refs = new Map<string, MessageRef>();
       for (const post of state.posts) {
         const thread = post.inThreadOf === undefined ? undefined : refs.get(post.inThreadOf);
@@ -47,7 +53,13 @@ async function load(requestId: RequestId, { store, organization, house }: Announ
       house,
     );
     const rows = new Map((await reader.posts(requestId)).map((row) => [row.key, row]));
-    return { version: request.version, content: canonicalJson(view), posts: desiredPosts(view, house), rows };
+    return {
+      version: request.version,
+      requestedBy: request.requestedBy,
+      content: canonicalJson(view),
+      posts: desiredPosts(view, house),
+      rows,
+    };
   });
 }
 

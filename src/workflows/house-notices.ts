@@ -9,18 +9,21 @@ export interface NoticeDeps {
   readonly house: House;
 }
 
+/** How long a change is looked for in the audit channel, in days: afterwards a missing message was deleted, not lost. */
+const announcedWithinDays = 7;
+
 /**
- * A changed configuration is an audit event and a message in the audit channel, with the sections that changed: an
- * approver added in the file doesn't go unseen. Called at start; says nothing when nothing changed.
+ * A changed configuration is an audit event with the sections that changed: an approver added in the file doesn't go
+ * unseen. Called at start; nothing happens when nothing changed.
  */
 export async function noteConfiguration(
   sections: Readonly<Record<string, unknown>>,
-  deps: NoticeDeps,
+  { store }: Pick<NoticeDeps, 'store'>,
 ): Promise<void> {
   const now = Object.entries(sections).map(
     ([name, value]) => `${name} ${sha256(canonicalJson(value)).slice(0, 16)}`,
   );
-  const [last] = await deps.store.read((reader) => reader.audit({ kind: 'configuration-changed' }, 1));
+  const [last] = await store.read((reader) => reader.audit({ kind: 'configuration-changed' }, 1));
   const before = last?.details?.sections;
   const known = Array.isArray(before) ? before : [];
   const changed = [...now, ...known]
@@ -28,16 +31,27 @@ export async function noteConfiguration(
     .map((section) => section.split(' ')[0] ?? section);
   const names = [...new Set(changed)];
   if (names.length === 0) return;
-  const at = await deps.store.transaction(async (tx) => {
-    const at = await tx.now();
+  await store.transaction(async (tx) => {
     const details = { sections: now, changed: names };
-    await tx.append([{ kind: 'configuration-changed', at, actor: { kind: 'bot', part: 'start' }, details }]);
-    return at;
+    const actor = { kind: 'bot', part: 'start' } as const;
+    await tx.append([{ kind: 'configuration-changed', at: await tx.now(), actor, details }]);
   }, 'configuration');
-  const text = last
-    ? `Changed: ${names.join(', ')}. Whoever didn’t expect that should look at the file and its history.`
-    : 'Chatelaine started here for the first time, with an audit chain of its own.';
-  await post(`configuration/${at}`, { kind: 'notice', title: 'Configuration', text }, at, deps);
+}
+
+/** The latest change as a message in the audit channel, unless it is there: who noted it may have died before posting it. */
+export async function postConfiguration(deps: NoticeDeps): Promise<void> {
+  const { entries, now } = await deps.store.read(async (reader) => ({
+    entries: await reader.audit({ kind: 'configuration-changed' }, 2),
+    now: await reader.now(),
+  }));
+  const last = entries.at(-1);
+  if (!last || Date.parse(now) - Date.parse(last.at) > announcedWithinDays * 86_400_000) return;
+  const { changed } = last.details ?? {};
+  const text =
+    entries.length > 1 && Array.isArray(changed)
+      ? `Changed: ${changed.join(', ')}. Whoever didn’t expect that should look at the file and its history.`
+      : 'Chatelaine started here for the first time, with an audit chain of its own.';
+  await post(`configuration/${last.at}`, { kind: 'notice', title: 'Configuration', text }, last.at, deps);
 }
 
 /** The chain's head, once a day, in a place that the database can't reach: what is cut off later can be shown to be missing. */
@@ -63,8 +77,10 @@ async function post(
   key: string,
   message: MessageView,
   since: string,
-  { chat, house }: NoticeDeps,
+  { store, chat, house }: NoticeDeps,
 ): Promise<void> {
-  if (await chat.find(house.channels.audit, key, { since })) return;
-  await chat.post(house.channels.audit, message, { key });
+  await store.exclusively(`notice/${key}`, async () => {
+    if (await chat.find(house.channels.audit, key, { since })) return;
+    await chat.post(house.channels.audit, message, { key });
+  });
 }

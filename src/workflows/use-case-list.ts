@@ -8,6 +8,7 @@ import { home, type ListDeps, mine, oneRequest, pending } from './lists.ts';
 import { type Chat, Unavailable } from './ports.ts';
 import { makeRequestForm } from './request-form.ts';
 import { auditTrail, type ShowDeps, show } from './show.ts';
+import { makeTurns } from './turns.ts';
 import type { UseCases } from './use-cases.ts';
 
 export interface UseCaseDeps extends DecisionDeps, FormDeps, ListDeps, ShowDeps {
@@ -18,6 +19,8 @@ export interface UseCaseDeps extends DecisionDeps, FormDeps, ListDeps, ShowDeps 
 
 /** Everything that a surface can ask of the bot, wired to its ports. */
 export function makeUseCases(deps: UseCaseDeps): UseCases {
+  const turns = makeTurns();
+
   async function request(
     by: Parameters<UseCases['fullPlan']>[0],
     id: RequestId,
@@ -47,8 +50,8 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
 
   return {
     form: makeRequestForm(deps),
-    accept: (key, intent) => deps.store.accept({ key, intent }),
-    carryOut: carryOutSafely,
+    accept: (key, intent) => turns.first(() => deps.store.accept({ key, intent })),
+    carryOut: (key, intent) => turns.take(key, () => carryOutSafely(key, intent)),
     forDenial: request,
     fullPlan: request,
     pending: (by) => pending(by, deps),

@@ -1,0 +1,62 @@
+/** Work that has been acknowledged and waits to be carried out, a few at a time. */
+export interface Turns {
+  /** Something that a person is waiting for at this moment: while any runs, the work behind goes one by one. */
+  first<T>(urgent: () => Promise<T>): Promise<T>;
+  /** Runs when it is its turn. A key that waits or runs already is not taken again: both get the same end. */
+  take(key: string, work: () => Promise<void>): Promise<void>;
+}
+
+/** Slack’s and the database’s answers are waited for most of the time, so a few at once; more would only delay each other. */
+const usuallyAtOnce = 8;
+
+/**
+ * Slack waits 3 seconds for an acknowledgement and for nothing else. In a storm of clicks the work behind them must
+ * not take the time that the next acknowledgements need; it never stands still either.
+ */
+export function makeTurns(atOnce = usuallyAtOnce): Turns {
+  const known = new Map<string, Promise<void>>();
+  const waiting: (() => void)[] = [];
+  let urgent = 0;
+  let running = 0;
+
+  function look(): void {
+    while (running < (urgent > 0 ? 1 : atOnce)) {
+      const next = waiting.shift();
+      if (!next) return;
+      running += 1;
+      next();
+    }
+  }
+
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    await new Promise<void>((begin) => {
+      waiting.push(begin);
+      look();
+    });
+    try {
+      await work();
+    } finally {
+      running -= 1;
+      look();
+    }
+  }
+
+  return {
+    async first(work) {
+      urgent += 1;
+      try {
+        return await work();
+      } finally {
+        urgent -= 1;
+        look();
+      }
+    },
+    take(key, work) {
+      const same = known.get(key);
+      if (same) return same;
+      const turn = inTurn(work).finally(() => known.delete(key));
+      known.set(key, turn);
+      return turn;
+    },
+  };
+}
