@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { IamOperation } from '../../src/domain/operation.ts';
 import type { ApiCall } from '../../src/sandbox/aws/api-call.ts';
 import type { AccountSnapshot } from '../../src/sandbox/aws/world/snapshot.ts';
-import { keyOf } from './gestures.ts';
 import type { Evidence } from './evidence.ts';
+import { keyOf } from './gestures.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
 
@@ -30,7 +30,11 @@ export function outcomeOf(world: World, evidence: Evidence): Undisturbed {
 export function checkEnd(world: World, evidence: Evidence, story: Story, expected: Undisturbed): void {
   const [request, ...others] = evidence.requests;
   assert.ok(request, 'a request');
-  assert.deepEqual(others.map(({ id }) => id), [], 'one request');
+  assert.deepEqual(
+    others.map(({ id }) => id),
+    [],
+    'one request',
+  );
   assert.equal(request.state, story.ends);
   assert.deepEqual(evidence.unfinished, [], 'every delivery has been carried out');
   assert.deepEqual(evidence.unannounced, [], 'every state has been announced');
@@ -42,7 +46,7 @@ export function checkEnd(world: World, evidence: Evidence, story: Story, expecte
   assert.equal(kinds['execution-started'], 1, 'started once');
   assert.equal(kinds[`request-${story.ends}`], 1, 'ended once');
   const finished = evidence.audit.filter((entry) => entry.kind === 'step-finished');
-  assert.deepEqual(repeated(finished.map((entry) => String(entry.details?.['step']))), [], 'no step done twice');
+  assert.deepEqual(repeated(finished.map((entry) => String(entry.details?.step))), [], 'no step done twice');
 
   const outcome = outcomeOf(world, evidence);
   assert.deepEqual(outcome.steps, expected.steps, 'the same steps');
@@ -52,7 +56,8 @@ export function checkEnd(world: World, evidence: Evidence, story: Story, expecte
   const remaining = story.ends === 'done' ? 1 : 0;
   assert.equal(of('iam.CreateAccessKey') - of('iam.DeleteAccessKey'), remaining, 'keys made and not deleted');
   assert.deepEqual(outcome.changes, expected.changes, 'the accounts have changed as in an undisturbed run');
-  if (story.ends === 'undone') assert.deepEqual(outcome.changes, [], 'the accounts are what they were before');
+  if (story.ends === 'undone')
+    assert.deepEqual(outcome.changes, [], 'the accounts are what they were before');
   if (story.ends === 'done') checkUser(world, evidence);
 }
 
@@ -68,7 +73,9 @@ export function checkUser(world: World, { requests, steps }: Evidence): void {
   assert.ok(user);
   const operations = request.plan.stages.flatMap((stage) => stage.operations);
   const planned = <K extends IamOperation['kind']>(kind: K) =>
-    operations.filter((operation): operation is Extract<IamOperation, { kind: K }> => operation.kind === kind);
+    operations.filter(
+      (operation): operation is Extract<IamOperation, { kind: K }> => operation.kind === kind,
+    );
   const [create] = planned('create-user');
   assert.ok(create);
   assert.deepEqual(user.tags, Object.fromEntries(create.tags.map(({ key, value }) => [key, value])));
@@ -79,7 +86,11 @@ export function checkUser(world: World, { requests, steps }: Evidence): void {
   const [key] = user.keys;
   assert.ok(key?.active);
   const made = steps.filter((step) => step.direction === 'do' && step.produced?.accessKeyId);
-  assert.deepEqual(made.map((step) => step.produced?.accessKeyId), [key.id], 'the ledger speaks of this key');
+  assert.deepEqual(
+    made.map((step) => step.produced?.accessKeyId),
+    [key.id],
+    'the ledger speaks of this key',
+  );
   if (request.handOver?.kind !== 'secrets-manager') return;
   const secret = JSON.parse(world.aws.world.secretValue(accountId, request.handOver.secretName) ?? '{}') as {
     accessKeyId?: string;
@@ -101,8 +112,8 @@ function changesOf({ aws, untouched }: World): readonly string[] {
 
 function entitiesOf(accounts: readonly AccountSnapshot[]): readonly string[] {
   return accounts.flatMap(({ users, groups, policies, roles, secrets, ...account }) =>
-    Object.entries({ account: [account], users, groups, policies, roles, secrets }).flatMap(([kind, entities]) =>
-      entities.map((entity) => `${account.name} ${kind} ${JSON.stringify(entity)}`),
+    Object.entries({ account: [account], users, groups, policies, roles, secrets }).flatMap(
+      ([kind, entities]) => entities.map((entity) => `${account.name} ${kind} ${JSON.stringify(entity)}`),
     ),
   );
 }
@@ -116,9 +127,18 @@ const appliedWrites = (world: World): readonly ApiCall[] =>
   );
 
 /** What a lost answer to CreateAccessKey may cost: made again after its orphan was deleted. */
-const keyWrites = ['iam.CreateAccessKey', 'iam.DeleteAccessKey', 'secretsmanager.CreateSecret', 'secretsmanager.DeleteSecret'];
+const keyWrites = [
+  'iam.CreateAccessKey',
+  'iam.DeleteAccessKey',
+  'secretsmanager.CreateSecret',
+  'secretsmanager.DeleteSecret',
+];
 const withoutKeys = (writes: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(writes).filter(([name]) => !keyWrites.includes(name)).sort());
+  Object.fromEntries(
+    Object.entries(writes)
+      .filter(([name]) => !keyWrites.includes(name))
+      .sort(),
+  );
 
 /** Every message of the bot about a request: where, which and what it says. */
 function messagesOf({ slack }: World): readonly string[] {

@@ -1,9 +1,9 @@
 import type { ChangeRequest } from '../../src/domain/change-request.ts';
 import type { Step } from '../../src/domain/step.ts';
+import { people } from '../../src/sandbox/workspace.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { AuditEntry, AuditVerdict, Delivery, PostRow } from '../../src/workflows/ports.ts';
-import { people } from '../../src/sandbox/workspace.ts';
 
 /** Where the app keeps its database: a server, or a directory of the embedded one. */
 export type Place =

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SlackUserError } from '../../src/sandbox/slack/person.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
+import { SlackUserError } from '../../src/sandbox/slack/person.ts';
 import { channelIds, people } from '../../src/sandbox/workspace.ts';
 import { previewOf, type Wish } from '../e2e/request-form.ts';
 import type { World } from './world.ts';
@@ -80,7 +80,7 @@ export const onlyCard = (world: World): SlackMessage | undefined =>
   ours(world, channelIds.approvals).find((message) => keyOf(message).endsWith('/card'));
 
 export const keyOf = (message: SlackMessage): string =>
-  String((message.metadata?.['event_payload'] as { key?: string } | undefined)?.key ?? '');
+  String((message.metadata?.event_payload as { key?: string } | undefined)?.key ?? '');
 
 /** The bot's messages in a channel that are about a request. */
 export const ours = (world: World, channel: string): readonly SlackMessage[] =>
@@ -88,7 +88,10 @@ export const ours = (world: World, channel: string): readonly SlackMessage[] =>
 
 /** The bot's messages to the requester. */
 export const toRequester = (world: World): readonly SlackMessage[] =>
-  world.slack.as(people.requester).dm().filter((message) => keyOf(message) !== '');
+  world.slack
+    .as(people.requester)
+    .dm()
+    .filter((message) => keyOf(message) !== '');
 
 /** Waits for the card and the requester's own copy to say something, and for further messages to the requester. */
 export async function told(world: World, says: RegExp, notes: readonly RegExp[] = []): Promise<void> {

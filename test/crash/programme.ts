@@ -1,9 +1,9 @@
 import { checkEnd, outcomeOf, type Undisturbed } from './check.ts';
-import type { Places } from './places.ts';
 import { beginLife, type Life } from './life.ts';
+import type { Places } from './places.ts';
 import type { Story } from './story.ts';
-import { createWorld, type World } from './world.ts';
 import { type Point, pointName } from './wire.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface Report {
   /** Points at which the app was killed, by part. */
@@ -46,7 +46,7 @@ export async function runProgramme(options: {
   /** Of the points, every how manieth is run: 1 for all. */
   readonly every?: number;
   /** Told after every run. */
-  readonly onRun?: (name: string, ended: 'well' | 'unmet' | 'badly', left: number) => void;
+  readonly onRun?: (name: string, ended: string, left: number) => void;
 }): Promise<Report> {
   const { story, places, atOnce, every = 1, onRun } = options;
   const began = performance.now();
@@ -80,8 +80,9 @@ export async function runProgramme(options: {
       else if (entry.tries < mostTries) queue.push(target);
       else unmet.push(name);
     } catch (error) {
-      onRun?.(name, 'badly', queue.length);
-      failures.push(`${story.name}: ${name}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      onRun?.(name, why, queue.length);
+      failures.push(`${story.name}: ${name}\n${why}`);
     }
   }
 
@@ -99,7 +100,7 @@ export async function runProgramme(options: {
 }
 
 /** CRASH_AT runs only the points whose name contains it: to look at one of them again. */
-const chosen = (name: string): boolean => name.includes(process.env['CRASH_AT'] ?? '');
+const chosen = (name: string): boolean => name.includes(process.env.CRASH_AT ?? '');
 
 const targetName = ({ part, point }: Target): string => `${part}: ${pointName(point)}`;
 
@@ -129,7 +130,7 @@ async function play({ story, places, takeLife, target, expected }: Play): Promis
 
 function withLog(error: unknown, world: World): Error {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new Error(`${what}\ndeaths: ${world.deaths()}\n${world.log().slice(-6000)}`);
+  return new Error(`${what.slice(0, 3000)}\ndeaths: ${world.deaths()}\n${world.log().slice(-6000)}`);
 }
 
 /** A process that has its modules loaded already, for whoever needs one next. */

@@ -1,5 +1,5 @@
-import { actions } from '../../src/slack/ids.ts';
 import { people } from '../../src/sandbox/workspace.ts';
+import { actions } from '../../src/slack/ids.ts';
 import type { Wish } from '../e2e/request-form.ts';
 import { ask, press, told } from './gestures.ts';
 import type { World } from './world.ts';

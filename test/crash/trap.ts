@@ -15,7 +15,11 @@ export interface Trap {
  */
 export function setTrap(
   point: Point,
-  { slack, aws, life }: { readonly slack: SlackSimulator; readonly aws: AwsSimulator; life(): Life | undefined },
+  {
+    slack,
+    aws,
+    life,
+  }: { readonly slack: SlackSimulator; readonly aws: AwsSimulator; life(): Life | undefined },
 ): Trap {
   let sprung = point.kind === 'commit';
   if (point.kind === 'aws') {

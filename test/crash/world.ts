@@ -113,8 +113,14 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     },
     passed: () => [
       ...commits,
-      ...counted('aws', aws.calls.slice(from.aws).map((call) => `${call.service}.${call.operation}`)),
-      ...counted('slack', slack.calls.slice(from.slack).map((call) => call.method)),
+      ...counted(
+        'aws',
+        aws.calls.slice(from.aws).map((call) => `${call.service}.${call.operation}`),
+      ),
+      ...counted(
+        'slack',
+        slack.calls.slice(from.slack).map((call) => call.method),
+      ),
     ],
     async launch() {
       running = launch();
