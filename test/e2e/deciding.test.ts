@@ -54,7 +54,7 @@ describe('deciding', () => {
   test('only the requester cancels, and nothing is done', async () => {
     const id = await ask(stage(), { userName: 'svc-cancelled' });
     await cardWhen(stage(), id, /waiting/);
-    const status = await statusOf(stage(), id);
+    const status = await statusOf(stage(), id, 'cancel');
     assert.deepEqual(buttonsOf(status), ['Full plan', 'Cancel']);
     await stage().slack.as(people.requester).click(status, 'cancel');
     assert.match(

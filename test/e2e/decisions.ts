@@ -44,19 +44,22 @@ export function cardWhen(stage: Stage, requestId: string, fits: RegExp = /./): P
     });
 }
 
-/** The requester's own copy. */
+/** The requester's own copy, as soon as it has this button. */
 export function statusOf(
   stage: Stage,
   requestId: string,
+  button: string,
   by: string = people.requester,
 ): Promise<SlackMessage> {
-  return stage.slack.waitFor(
+  const has = (message: SlackMessage) => JSON.stringify(message.blocks).includes(`"action_id":"${button}"`);
+  return soon(
+    stage,
     () =>
       stage.slack
         .as(by)
         .dm()
-        .find((message) => message.text.startsWith(`Your request ${requestId} `)),
-    { ...patience, what: `the status of ${requestId}` },
+        .find((message) => message.text.startsWith(`Your request ${requestId} `) && has(message)),
+    `the status of ${requestId} with ${button}`,
   );
 }
 

@@ -5,7 +5,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { people } from '../../src/sandbox/workspace.ts';
 import { type Postgres, startPostgres } from '../store/postgres.ts';
-import { approve, cardWhen, statusOf } from './decisions.ts';
+import { approve, cardWhen, dmWith } from './decisions.ts';
 import { ask } from './request-form.ts';
 import { type Stage, sharedStage } from './story.ts';
 import { buttonsOf, words } from './words.ts';
@@ -72,7 +72,7 @@ function tells(stage: () => Stage): void {
     const iam = new IAMClient({ endpoint: aws.url, region: 'eu-west-1', credentials });
     await assert.rejects(iam.send(new ListUsersCommand({})), /AccessDenied|not authorized/);
     iam.destroy();
-    assert.match((await statusOf(stage(), id)).text, /: done\.$/);
+    await dmWith(stage(), new RegExp(`^Your request ${id} svc-story: done\\.$`));
   });
 
   test('a key sealed to the requester’s age key opens with that key only', async () => {

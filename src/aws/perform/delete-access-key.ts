@@ -12,7 +12,6 @@ export async function deleteAccessKey(
   context: StepContext,
 ): Promise<StepResult> {
   const pinned = await pinnedUser(context);
-  if (pinned.kind === 'another') return pinned.refusal;
   const ids = await keysToDelete(operation.accessKeyId, pinned, context);
   const obstacle = await discardKeys(context, ids);
   if (obstacle !== undefined) return obstacle;
@@ -21,7 +20,8 @@ export async function deleteAccessKey(
     return alreadyDone({
       note: `The secret in ${context.where.account} was left as it is: it does not carry the tag of ${context.attempt.requestId}.`,
     });
-  return ids.length > 0 ? done() : alreadyDone();
+  if (ids.length > 0) return done();
+  return pinned.kind === 'another' ? pinned.left : alreadyDone();
 }
 
 async function keysToDelete(

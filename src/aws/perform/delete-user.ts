@@ -14,7 +14,7 @@ export async function deleteUser(context: StepContext): Promise<StepResult> {
   const { session, attempt, where, timing } = context;
   const { userName } = attempt.target;
   const pinned = await pinnedUser(context);
-  if (pinned.kind === 'another') return pinned.refusal;
+  if (pinned.kind === 'another') return pinned.left;
   if (pinned.kind === 'absent') return alreadyDone();
   if (!carriesRequest(pinned.user, attempt.requestId))
     return failed(

@@ -32,7 +32,7 @@ export async function removeUserFromGroup(
 ): Promise<StepResult> {
   const { session, attempt } = context;
   const pinned = await pinnedUser(context);
-  if (pinned.kind === 'another') return pinned.refusal;
+  if (pinned.kind === 'another') return pinned.left;
   if (pinned.kind === 'absent') return alreadyDone();
   const about = { UserName: attempt.target.userName, GroupName: groupName };
   if (!(await isMember(context, groupName))) return alreadyDone();

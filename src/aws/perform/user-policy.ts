@@ -28,7 +28,7 @@ export async function deleteUserPolicy(
 ): Promise<StepResult> {
   const { session, attempt } = context;
   const pinned = await pinnedUser(context);
-  if (pinned.kind === 'another') return pinned.refusal;
+  if (pinned.kind === 'another') return pinned.left;
   if (pinned.kind === 'absent') return alreadyDone();
   const about = { UserName: attempt.target.userName, PolicyName: policyName };
   const deleted = await orAbsent(session.iam.send(new DeleteUserPolicyCommand(about)));
