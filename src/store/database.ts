@@ -82,7 +82,9 @@ async function openEmbedded(dataDir: string | undefined): Promise<Database> {
       },
     };
     const close = async () => {
+      // Kysely closes only what it has used.
       await kysely.destroy();
+      if (!pglite.closed) await pglite.close();
       await directory?.release();
     };
     return { kind: 'pglite', kysely, sql, pglite, close };
