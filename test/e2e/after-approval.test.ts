@@ -79,7 +79,7 @@ describe('what happens after the approval', () => {
       )
       .slice(-1);
     assert.ok(old);
-    const actions = (old.payload['actions'] as readonly Record<string, unknown>[]).map((action) => ({
+    const actions = (old.payload.actions as readonly Record<string, unknown>[]).map((action) => ({
       ...action,
       action_ts: '1700000000.000100',
     }));
