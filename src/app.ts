@@ -61,6 +61,9 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     jobs: queue,
     clockOffsetMs,
     onCommit,
+    onEvents: (events) => {
+      for (const event of events) log.info(event, 'audit');
+    },
   });
   const { iam, organization } = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
   const slack = await createSlack({

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { startPostgres } from './store/postgres.ts';
 
-/** `npm test`: everything, or the files named behind `--`. Two files at a time: several of them start servers. */
+/**
+ * `npm test`: everything, or the files named behind `--`. Two files at a time, since several of them start servers;
+ * one PostgreSQL for all of them, each test with a database of its own.
+ */
 const files = process.argv.slice(2);
+const postgres = await startPostgres();
 const child = spawn(
   process.execPath,
   [
@@ -10,6 +16,9 @@ const child = spawn(
     '--test-reporter=spec',
     ...(files.length > 0 ? files : ['test/**/*.test.ts']),
   ],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, CHATELAINE_TEST_POSTGRES: postgres.url } },
 );
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+const [code] = (await once(child, 'exit')) as [number | null];
+await postgres.stop();
+process.exitCode = code ?? 1;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditEvent } from '../domain/audit-event.ts';
 import type { JobSender } from '../workflows/jobs.ts';
 import type { AuditEntry, Store } from '../workflows/ports.ts';
 import { makeAccept } from './accept.ts';
@@ -19,6 +20,8 @@ export interface StoreOptions {
   readonly auditKey: AuditKey;
   readonly jobs: JobSender;
   readonly clockOffsetMs?: () => number;
+  /** Told of every audit event after its commit, for the log. */
+  readonly onEvents?: (events: readonly AuditEvent[]) => void;
   /** Called around every commit of the store, so that tests can enumerate them and die there. Production passes nothing. */
   readonly onCommit?: (label: string, when: 'before' | 'after') => void | Promise<void>;
 }
@@ -40,15 +43,16 @@ export async function createStore(options: StoreOptions): Promise<ChatelaineStor
 
   const store: ChatelaineStore = {
     transaction: async (work, label = 'transaction') => {
-      const { result, queues } = await database.kysely.transaction().execute(async (kysely) => {
+      const { result, queues, events } = await database.kysely.transaction().execute(async (kysely) => {
         const open = makeTransaction({ ...connection, kysely }, jobs);
         const result = await work(open.tx);
-        const queues = await open.finish();
+        const finished = await open.finish();
         await onCommit?.(label, 'before');
-        return { result, queues };
+        return { result, ...finished };
       });
       await onCommit?.(label, 'after');
       for (const queue of queues) jobs.nudge(queue);
+      if (events.length > 0) options.onEvents?.(events);
       return result;
     },
     read: (work) => work(reader),

@@ -15,8 +15,8 @@ import { saveStep } from './steps.ts';
 
 export interface OpenTransaction {
   readonly tx: Transaction;
-  /** Writes what was held back. Call it last, before the commit; returns the queues that have new jobs after it. */
-  finish(): Promise<readonly QueueName[]>;
+  /** Writes what was held back. Call it last, before the commit; returns the queues that have new jobs after it, and the events. */
+  finish(): Promise<{ readonly queues: readonly QueueName[]; readonly events: readonly AuditEvent[] }>;
 }
 
 /**
@@ -25,12 +25,14 @@ export interface OpenTransaction {
  */
 export function makeTransaction(connection: Connection, jobs: JobSender): OpenTransaction {
   let events: AuditEvent[] = [];
+  const written: AuditEvent[] = [];
   let toSend: Job[] = [];
   const reader = makeReader(connection);
 
   async function writeEvents(): Promise<void> {
     const held = events;
     events = [];
+    written.push(...held);
     await appendEvents(connection, held);
   }
 
@@ -59,7 +61,7 @@ export function makeTransaction(connection: Connection, jobs: JobSender): OpenTr
       toSend = [];
       if (sent.length > 0) await jobs.send(sqlWithin(connection.kysely), sent);
       await writeEvents();
-      return [...new Set(sent.map((job) => job.queue))];
+      return { queues: [...new Set(sent.map((job) => job.queue))], events: written };
     },
   };
 }

@@ -9,6 +9,8 @@ import pg from 'pg';
 
 /** A real PostgreSQL for tests, on a free port, gone with `stop` or with this process. */
 export interface Postgres {
+  /** A superuser's, to share the server with other processes through `CHATELAINE_TEST_POSTGRES`. */
+  readonly url: string;
   /** A fresh, empty database's URL. */
   createDatabase(): Promise<string>;
   /** Ends every connection to a database, as a failing network would. */
@@ -93,6 +95,7 @@ async function databasesOn(adminUrl: string, stop: () => Promise<void>): Promise
   await admin.connect();
   const made: string[] = [];
   return {
+    url: adminUrl,
     createDatabase: async () => {
       const name = `test_${process.pid}_${made.length + 1}`;
       made.push(name);
