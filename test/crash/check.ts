@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { armor, Decrypter } from 'age-encryption';
+import type { ChangeRequest } from '../../src/domain/change-request.ts';
 import type { IamOperation } from '../../src/domain/operation.ts';
 import type { ApiCall } from '../../src/sandbox/aws/api-call.ts';
 import type { AccountSnapshot } from '../../src/sandbox/aws/world/snapshot.ts';
@@ -27,7 +29,12 @@ export function outcomeOf(world: World, evidence: Evidence): Undisturbed {
 }
 
 /** Everything that has to be true at the end, however often the app has died on the way. Throws on what isn't. */
-export function checkEnd(world: World, evidence: Evidence, story: Story, expected: Undisturbed): void {
+export async function checkEnd(
+  world: World,
+  evidence: Evidence,
+  story: Story,
+  expected: Undisturbed,
+): Promise<void> {
   const [request, ...others] = evidence.requests;
   assert.ok(request, 'a request');
   assert.deepEqual(
@@ -58,11 +65,11 @@ export function checkEnd(world: World, evidence: Evidence, story: Story, expecte
   assert.deepEqual(outcome.changes, expected.changes, 'the accounts have changed as in an undisturbed run');
   if (story.ends === 'undone')
     assert.deepEqual(outcome.changes, [], 'the accounts are what they were before');
-  if (story.ends === 'done') checkUser(world, evidence);
+  if (story.ends === 'done') await checkUser(world, evidence, story);
 }
 
 /** The one user, exactly as planned, and its one key, whose secret is where the hand-over says. */
-export function checkUser(world: World, { requests, steps }: Evidence): void {
+async function checkUser(world: World, { requests, steps }: Evidence, { ageIdentity }: Story): Promise<void> {
   const [request] = requests;
   assert.ok(request);
   const { accountId, userName } = request.target;
@@ -91,13 +98,27 @@ export function checkUser(world: World, { requests, steps }: Evidence): void {
     [key.id],
     'the ledger speaks of this key',
   );
-  if (request.handOver?.kind !== 'secrets-manager') return;
-  const secret = JSON.parse(world.aws.world.secretValue(accountId, request.handOver.secretName) ?? '{}') as {
+  const secret = JSON.parse(await handedOver(world, request, ageIdentity)) as {
     accessKeyId?: string;
     secretAccessKey?: string;
   };
   assert.equal(secret.accessKeyId, key.id, 'the secret belongs to this key');
   assert.ok(world.aws.world.isSecretOf(key.id, secret.secretAccessKey ?? ''), 'and opens it');
+}
+
+/** What its owner finds where the hand-over points. */
+async function handedOver(
+  { aws }: World,
+  { handOver, target }: ChangeRequest,
+  ageIdentity: string | undefined,
+): Promise<string> {
+  assert.ok(handOver);
+  if (handOver.kind === 'secrets-manager')
+    return aws.world.secretValue(target.accountId, handOver.secretName) ?? '{}';
+  assert.ok(ageIdentity);
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(ageIdentity);
+  return decrypter.decrypt(armor.decode(handOver.ciphertext), 'text');
 }
 
 /** Compared in full: every account, user, group, policy, role and secret, with all that is on it. */

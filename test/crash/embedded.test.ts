@@ -1,21 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { embeddedPlaces, type Places } from './places.ts';
-import { runProgramme } from './programme.ts';
-import { retryStory, type Story, undoStory, usualStory } from './story.ts';
+import { reportOf, runProgramme } from './programme.ts';
+import { retryStory, sealedStory, undoStory, usualStory } from './story.ts';
 
-describe('kill -9 on the embedded database, at every point of', () => {
+describe('kill -9 on the embedded database, before and after every commit and call of', () => {
   let places: Places;
   before(async () => {
     places = await embeddedPlaces();
   });
   after(() => places.close());
 
-  for (const story of [usualStory, retryStory, undoStory] satisfies readonly Story[]) {
+  for (const story of [usualStory, retryStory, undoStory])
     it(story.name, async (t) => {
       const report = await runProgramme({ story, places, atOnce: 2 });
-      t.diagnostic(JSON.stringify({ ...report, failures: report.failures.length }));
+      t.diagnostic(reportOf(report));
       assert.deepEqual(report.failures, []);
     });
-  }
+
+  it('the way of a key that is sealed with age', async (t) => {
+    const identity = await generateIdentity();
+    const story = sealedStory({ identity, recipient: await identityToRecipient(identity) });
+    const report = await runProgramme({ story, places, atOnce: 2 });
+    t.diagnostic(reportOf(report));
+    assert.deepEqual(report.failures, []);
+  });
 });

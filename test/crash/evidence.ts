@@ -34,7 +34,7 @@ export async function readEvidence(place: Place, auditKey: string): Promise<Evid
     for await (const entry of store.exportAudit()) audit.push(entry);
     const verdict = await store.verifyAudit();
     return await store.read(async (reader) => {
-      const requests = await reader.requestsBy(people.requester as ChangeRequest['requestedBy'], 100);
+      const requests = await reader.requestsBy(people.requester as ChangeRequest['requestedBy'], 1000);
       const each = async <T>(of: (id: ChangeRequest['id']) => Promise<readonly T[]>) =>
         (await Promise.all(requests.map(({ id }) => of(id)))).flat();
       return {

@@ -14,6 +14,14 @@ export interface Report {
   readonly seconds: number;
 }
 
+/** In a sentence, for whoever reads the test's output. */
+export function reportOf({ killed, unmet, seconds }: Report): string {
+  const parts = Object.entries(killed).map(([part, count]) => `${count} in ${part}`);
+  const total = Object.values(killed).reduce((sum, count) => sum + count, 0);
+  const missed = unmet.length === 0 ? '' : ` Shown once and not met again: ${unmet.join('; ')}.`;
+  return `Killed at ${total} points (${parts.join(', ')}) in ${seconds} s.${missed}`;
+}
+
 interface Target {
   readonly part: string;
   readonly point: Point;
@@ -118,7 +126,7 @@ async function play({ story, places, takeLife, target, expected }: Play): Promis
     }
     const evidence = await world.end();
     const outcome = outcomeOf(world, evidence);
-    checkEnd(world, evidence, story, expected ?? outcome);
+    await checkEnd(world, evidence, story, expected ?? outcome);
     return { met: world.deaths() > 0, seen, outcome };
   } catch (error) {
     throw withLog(error, world);
