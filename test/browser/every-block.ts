@@ -54,7 +54,6 @@ export const everyBlock: readonly object[] = [
       { type: 'rich_text_preformatted', elements: [text('aws sts get-caller-identity')] },
     ],
   },
-  { type: 'alert', level: 'warning', text: plain('The key was never used.') },
   {
     type: 'table',
     column_settings: [{ align: 'left' }, { align: 'right' }],
@@ -134,3 +133,52 @@ export const everyBlock: readonly object[] = [
   },
   { type: 'context', elements: [{ type: 'mrkdwn', text: 'Plan `9f3c2a` · comment in the thread' }] },
 ];
+
+const input = (blockId: string, label: string, element: object, more: object = {}) => ({
+  type: 'input',
+  block_id: blockId,
+  label: plain(label),
+  element: { action_id: 'it', ...element },
+  ...more,
+});
+const option = (value: string, label = value) => ({ text: plain(label), value });
+
+/** A modal with every kind of input, and an alert. */
+export const everyInput: object = {
+  type: 'modal',
+  callback_id: 'nobody-listens',
+  title: plain('Every input'),
+  submit: plain('Send'),
+  blocks: [
+    { type: 'alert', level: 'warning', text: plain('The key was never used.') },
+    input('name', 'Name', { type: 'plain_text_input', max_length: 20 }, { hint: plain('Small letters') }),
+    input('why', 'Why', { type: 'plain_text_input', multiline: true }, { optional: true }),
+    input('days', 'Days', { type: 'number_input', is_decimal_allowed: false }),
+    input('mail', 'Mail', { type: 'email_text_input' }),
+    input('page', 'Page', { type: 'url_text_input' }),
+    input('day', 'Last day', { type: 'datepicker' }),
+    input('hour', 'Hour', { type: 'timepicker' }),
+    input('team', 'Team', {
+      type: 'static_select',
+      option_groups: [
+        { label: plain('Product'), options: [option('payments', 'Payments')] },
+        { label: plain('Base'), options: [option('platform', 'Platform'), option('data', 'Data')] },
+      ],
+    }),
+    input('bundles', 'Bundles', {
+      type: 'multi_static_select',
+      max_selected_items: 2,
+      options: [option('read', 'Read'), option('write', 'Write'), option('list', 'List')],
+    }),
+    input('owner', 'Owner', { type: 'users_select' }),
+    input('watchers', 'Watchers', { type: 'multi_users_select' }),
+    input('kind', 'Kind', {
+      type: 'radio_buttons',
+      options: [option('service', 'Service'), option('human', 'Human')],
+    }),
+    input('tell', 'Tell', {
+      type: 'checkboxes',
+      options: [option('owner', 'The owner'), option('team', 'The team')],
+    }),
+  ],
+};

@@ -30,6 +30,7 @@ export function follow(app: App, userId: string | undefined): () => void {
   on('slack', (slack) => ({
     slack,
     me: slack.me.id,
+    justChosen: new Map([...app.state.justChosen].filter(([, { waiting }]) => waiting)),
     place: app.state.me === slack.me.id ? app.state.place : placeFor(app.state.place, slack.channels),
   }));
   on('account', (account) => withAccount(app.state, account));
@@ -44,7 +45,7 @@ export function follow(app: App, userId: string | undefined): () => void {
     changedAt: new Map<string, number>(),
     detail: undefined,
     thread: undefined,
-    notices: [],
+    notices: app.state.notices.filter(({ at }) => at === 'page'),
   }));
   return () => stream.close();
 }

@@ -9,10 +9,11 @@ export function question(app: App): Child {
   const { question: asked } = app.state;
   const reader = readerOf(app);
   if (asked === undefined || reader === undefined) return undefined;
-  const { title, text, yes, no, danger, onYes } = asked;
+  const { title, text, yes, no, danger, onYes, onNo } = asked;
   const answer = (said: boolean) => {
     app.change({ question: undefined });
     if (said) onYes();
+    else onNo?.();
   };
   const before = document.activeElement;
   return h(

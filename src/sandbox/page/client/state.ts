@@ -26,8 +26,8 @@ export interface Notice {
   /** For the developer: what the app answered. */
   readonly detail?: string;
   readonly tone: 'error' | 'good';
-  /** Shown in the modal, above the message field, or in a corner of the page. */
-  readonly at: 'modal' | 'composer' | 'page';
+  /** Shown in the modal, above the message field or the reply field, or in a corner of the page. */
+  readonly at: 'modal' | 'composer' | 'thread' | 'page';
 }
 
 /** A question asked before an action: Block Kit's confirm object, or one of the page's own. */
@@ -38,6 +38,7 @@ export interface Question {
   readonly no: string;
   readonly danger: boolean;
   readonly onYes: () => void;
+  readonly onNo?: () => void;
 }
 
 /** An open combobox: what was typed and what is offered. */
@@ -55,6 +56,12 @@ export interface Choice {
   readonly value: string;
   readonly description?: string;
   readonly group?: string;
+}
+
+export interface JustChosen {
+  readonly choices: readonly Choice[];
+  /** The app has not answered yet. */
+  readonly waiting: boolean;
 }
 
 export interface State {
@@ -93,6 +100,8 @@ export interface State {
   /** The one open menu, by key. */
   readonly menu: string | undefined;
   readonly combo: Combo | undefined;
+  /** What was just chosen in selects, by element, until Slack's state has caught up. */
+  readonly justChosen: ReadonlyMap<string, JustChosen>;
   readonly question: Question | undefined;
   readonly busy: ReadonlySet<string>;
   readonly notices: readonly Notice[];
@@ -128,6 +137,7 @@ export const firstState: State = {
   changedAt: new Map(),
   menu: undefined,
   combo: undefined,
+  justChosen: new Map(),
   question: undefined,
   busy: new Set(),
   notices: [],

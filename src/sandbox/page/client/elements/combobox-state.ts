@@ -48,14 +48,30 @@ export function pick(placed: Placed, choice: Choice): void {
   const { app } = placed.surface;
   if (!isMulti(placed)) {
     app.change({ combo: undefined });
-    choose(placed, choice.value);
+    settle(placed, [choice]);
     return;
   }
-  const values = chosen(placed).map(({ value }) => value);
-  const next = values.includes(choice.value)
-    ? values.filter((value) => value !== choice.value)
-    : [...values, choice.value];
+  const before = chosen(placed);
+  const isIn = before.some(({ value }) => value === choice.value);
+  const next = isIn ? before.filter(({ value }) => value !== choice.value) : [...before, choice];
   if (next.length > (number(placed.element.max_selected_items) ?? Number.POSITIVE_INFINITY)) return;
-  choose(placed, next);
+  settle(placed, next);
   app.change((state) => (state.combo === undefined ? {} : { combo: { ...state.combo, query: '' } }));
+}
+
+/** Shows the choice at once and sends it; taken back when it is refused. */
+export function settle(placed: Placed, choices: readonly Choice[]): void {
+  const { app } = placed.surface;
+  const key = idOf(placed);
+  const values = choices.map(({ value }) => value);
+  const note = (waiting: boolean, keep: boolean) =>
+    app.change(({ justChosen }) => {
+      const others = [...justChosen].filter(([other]) => other !== key);
+      return { justChosen: new Map(keep ? [...others, [key, { choices, waiting }]] : others) };
+    });
+  note(true, true);
+  choose(placed, isMulti(placed) ? values : (values[0] ?? null), (ok) => {
+    // A later choice in the same field has its own answer to come.
+    if (app.state.justChosen.get(key)?.choices === choices) note(false, ok);
+  });
 }

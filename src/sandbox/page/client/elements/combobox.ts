@@ -3,11 +3,11 @@ import type { Choice, Combo } from '../state.ts';
 import { number, string } from '../text/json.ts';
 import { words } from '../text/text-object.ts';
 import { type Child, h } from '../view.ts';
-import { closeCombo, openCombo, pick, typeInCombo } from './combobox-state.ts';
+import { closeCombo, openCombo, pick, settle, typeInCombo } from './combobox-state.ts';
 import type { Described } from './inputs.ts';
 import { focusIfWanted } from './inputs.ts';
 import { chosen, isMulti } from './options.ts';
-import { choose, idOf, type Placed } from './surface.ts';
+import { idOf, type Placed } from './surface.ts';
 
 /** Every kind of select, as a searchable list (ARIA combobox with a listbox). */
 export function combobox(placed: Placed, described: Described): Child {
@@ -64,10 +64,10 @@ export function combobox(placed: Placed, described: Described): Child {
 }
 
 function removeButton(placed: Placed, choice: Choice, current: readonly Choice[]): Child {
-  const rest = current.filter(({ value }) => value !== choice.value).map(({ value }) => value);
+  const rest = current.filter(({ value }) => value !== choice.value);
   return h(
     'button.chip-remove',
-    { type: 'button', 'aria-label': `Remove ${choice.text}`, onclick: () => choose(placed, rest) },
+    { type: 'button', 'aria-label': `Remove ${choice.text}`, onclick: () => settle(placed, rest) },
     icon('close'),
   );
 }

@@ -2,7 +2,7 @@ import type { SuggestedOption } from '../../../slack/person.ts';
 import type { Choice } from '../state.ts';
 import { items, number, type Obj, record, string, strings } from '../text/json.ts';
 import { words } from '../text/text-object.ts';
-import { held, type Placed } from './surface.ts';
+import { held, idOf, type Placed } from './surface.ts';
 
 /** Whether several may be chosen. */
 export function isMulti({ element }: Placed): boolean {
@@ -59,6 +59,8 @@ function choiceOf(option: Obj, group?: string): Choice {
 
 /** What is chosen now. */
 export function chosen(placed: Placed): readonly Choice[] {
+  const fresh = placed.surface.app.state.justChosen.get(idOf(placed));
+  if (fresh !== undefined) return fresh.choices;
   const value = held(placed);
   const single = ['selected_user', 'selected_channel', 'selected_conversation'] as const;
   const many = ['selected_users', 'selected_channels', 'selected_conversations'] as const;

@@ -63,25 +63,31 @@ function presets(element: Obj): Obj {
 export type Chosen = string | number | readonly string[] | null;
 
 /** Enters a value in an input, or tells the app what was chosen, after its question if it has one. */
-export function choose(placed: Placed, selected: Chosen): void {
+export function choose(placed: Placed, selected: Chosen, done?: (ok: boolean) => void): void {
   const { surface, block, element } = placed;
   if (isInput(placed)) {
-    void enter(placed, selected);
+    void enter(placed, selected).then(done);
     return;
   }
-  asked(placed, () => {
+  const send = async () => {
     const actionId = string(element.action_id) ?? '';
     const blockId = string(block.block_id);
     const action = { do: 'click' as const, surface: surface.ref, actionId, selected: selected as string };
-    void surface.app.perform(blockId === undefined ? action : { ...action, blockId }, {
+    const answer = await surface.app.perform(blockId === undefined ? action : { ...action, blockId }, {
       busyKey: idOf(placed),
       at: surface.kind === 'modal' ? 'modal' : 'page',
     });
-  });
+    done?.(answer.ok);
+  };
+  asked(
+    placed,
+    () => void send(),
+    () => done?.(false),
+  );
 }
 
 /** Writes into an input. What Slack's client itself refuses is shown under the field. */
-export async function enter(placed: Placed, value: Chosen): Promise<void> {
+export async function enter(placed: Placed, value: Chosen): Promise<boolean> {
   const { surface, block, element } = placed;
   const key = idOf(placed);
   const field = string(block.block_id) ?? string(element.action_id) ?? '';
@@ -93,10 +99,11 @@ export async function enter(placed: Placed, value: Chosen): Promise<void> {
     else problems.set(key, answer.text);
     return { fieldProblems: problems };
   });
+  return answer.ok;
 }
 
 /** Does it, after the confirm dialog that the element carries, if any. */
-export function asked({ surface, element }: Placed, onYes: () => void): void {
+export function asked({ surface, element }: Placed, onYes: () => void, onNo = () => {}): void {
   const confirm = record(element.confirm);
   if (string(record(confirm.title).text) === undefined) {
     onYes();
@@ -110,6 +117,7 @@ export function asked({ surface, element }: Placed, onYes: () => void): void {
       no: words(confirm.deny) || 'No',
       danger: string(confirm.style) === 'danger',
       onYes,
+      onNo,
     },
   });
 }

@@ -18,6 +18,7 @@ export function composer(app: App, reader: Reader, options: ComposerOptions): Ch
   const { state } = app;
   const inThread = threadTs !== undefined;
   const id = inThread ? 'reply-field' : 'message-field';
+  const at = inThread ? 'thread' : 'composer';
   const busy = state.busy.has(id);
   const field = () => document.getElementById(id) as HTMLTextAreaElement;
   const text = state.completion === undefined || inThread ? '' : (state.draft ?? '');
@@ -35,7 +36,7 @@ export function composer(app: App, reader: Reader, options: ComposerOptions): Ch
     if (command && inThread) {
       app.notify({
         tone: 'error',
-        at: 'composer',
+        at,
         text: `${typed.split(' ')[0]} is not supported in threads. Sorry.`,
       });
       return;
@@ -45,7 +46,7 @@ export function composer(app: App, reader: Reader, options: ComposerOptions): Ch
       command ? { do: 'command', channel, text: typed } : { do: 'say', channel, text: typed, ...reply },
       {
         busyKey: id,
-        at: 'composer',
+        at,
       },
     );
   }
@@ -79,7 +80,7 @@ export function composer(app: App, reader: Reader, options: ComposerOptions): Ch
   return h(
     'div.composer',
     { key: `composer ${id}` },
-    notices(app, 'composer'),
+    notices(app, at),
     offered.length > 0 && completionList(id, offered, active, complete),
     h(
       'div.composer-box',

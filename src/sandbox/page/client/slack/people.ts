@@ -47,8 +47,10 @@ function arrows(event: KeyboardEvent, app: App): void {
   if (step === undefined || !(event.currentTarget instanceof HTMLElement)) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const { faces, me } = app.state;
-  const index = (faces.findIndex(({ id }) => id === me) + step + faces.length) % faces.length;
+  const { faces } = app.state;
+  // From where the focus is: the next person's Slack may still be on its way.
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  const index = (at + step + faces.length) % faces.length;
   const next = faces[index];
   if (next === undefined) return;
   buttons[index]?.focus();
