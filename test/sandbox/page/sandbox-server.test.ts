@@ -70,18 +70,12 @@ describe('the page’s server', () => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = { host: `localhost:${port}`, ...json, ...options.headers };
     return new Promise((resolve, reject) => {
-      const sent = request(
-        { host: '127.0.0.1', port, path, method, headers, agent: false },
-        async (response) => {
-          const parts: Buffer[] = [];
-          for await (const part of response) parts.push(part);
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(parts).toString(),
-          });
-        },
-      );
+      const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+        response.toArray().then((parts) => {
+          const body = Buffer.concat(parts).toString();
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+        }, reject);
+      });
       sent.on('error', reject);
       sent.end(body === undefined ? undefined : JSON.stringify(body));
     });

@@ -30,6 +30,8 @@ export function follow(app: App, userId: string | undefined): () => void {
   on('slack', (slack) => ({
     slack,
     me: slack.me.id,
+    // What went wrong in a modal is of no use once it is closed, and must not greet the next one.
+    notices: app.state.notices.filter(({ at }) => at !== 'modal' || slack.modals.length > 0),
     justChosen: new Map([...app.state.justChosen].filter(([, { waiting }]) => waiting)),
     place: app.state.me === slack.me.id ? app.state.place : placeFor(app.state.place, slack.channels),
   }));

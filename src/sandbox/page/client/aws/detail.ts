@@ -69,7 +69,7 @@ function content(app: App, account: WireAccount, { kind, name }: Detail): Child 
         ['Version', policy.defaultVersion],
       ]),
       part(app, 'Document', `policies/${name}/document`, json(policy.document)),
-      part(app, 'Tags', `policies/${name}/tags`, tagTable(policy.tags)),
+      part(app, 'Tags', `policies/${name}/tags`, tagTable(app, policy.tags)),
     ];
   }
   const secret = account.secrets.find((one) => one.name === name);
@@ -82,7 +82,7 @@ function content(app: App, account: WireAccount, { kind, name }: Detail): Child 
       ...(secret.description === undefined ? [] : [['Description', secret.description] as const]),
       ...(secret.deletedAt === undefined ? [] : [['Deleted', moment(secret.deletedAt)] as const]),
     ]),
-    part(app, 'Tags', `secrets/${name}/tags`, tagTable(secret.tags)),
+    part(app, 'Tags', `secrets/${name}/tags`, tagTable(app, secret.tags)),
     part(
       app,
       'Versions',

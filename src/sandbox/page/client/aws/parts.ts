@@ -19,7 +19,8 @@ export function part(app: App, title: string, path: string, inner: Child): Child
   return h('section.part', { key: title, class: changed(app.state, path) }, h('h3', null, title), inner);
 }
 
-export function tagTable(tags: Readonly<Record<string, string>>): Child {
+export function tagTable(app: App, tags: Readonly<Record<string, string>>): Child {
+  const person = (value: string) => app.state.slack?.users.find(({ id }) => id === value)?.realName;
   const entries = Object.entries(tags);
   if (entries.length === 0) return h('p.empty', null, 'No tags.');
   return h(
@@ -28,7 +29,14 @@ export function tagTable(tags: Readonly<Record<string, string>>): Child {
     h(
       'tbody',
       null,
-      entries.map(([key, value]) => h('tr', { key }, h('th', { scope: 'row' }, key), h('td', null, value))),
+      entries.map(([key, value]) =>
+        h(
+          'tr',
+          { key },
+          h('th', { scope: 'row' }, key),
+          h('td', null, value, person(value) !== undefined && h('span.muted', null, ` ${person(value)}`)),
+        ),
+      ),
     ),
   );
 }

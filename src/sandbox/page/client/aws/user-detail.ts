@@ -31,7 +31,7 @@ export function userDetail(app: App, account: WireAccount, user: User): Child {
       ['MFA', user.mfa.length === 0 ? 'none' : user.mfa.map(nameOfArn).join(', ')],
     ]),
     part(app, 'Access keys', `${path}/keys`, keys(app, account, user)),
-    part(app, 'Tags', `${path}/tags`, tagTable(user.tags)),
+    part(app, 'Tags', `${path}/tags`, tagTable(app, user.tags)),
     part(
       app,
       'Permissions boundary',
