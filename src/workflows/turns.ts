@@ -15,7 +15,7 @@ const usuallyAtOnce = 8;
  */
 export function makeTurns(atOnce = usuallyAtOnce): Turns {
   const known = new Map<string, Promise<void>>();
-  const waiting: (() => void)[] = [];
+  const waiting: (() => Promise<void>)[] = [];
   let urgent = 0;
   let running = 0;
 
@@ -24,15 +24,11 @@ export function makeTurns(atOnce = usuallyAtOnce): Turns {
       const next = waiting.shift();
       if (!next) return;
       running += 1;
-      next();
+      void next();
     }
   }
 
   async function inTurn(work: () => Promise<void>): Promise<void> {
-    await new Promise<void>((begin) => {
-      waiting.push(begin);
-      look();
-    });
     try {
       await work();
     } finally {
@@ -54,9 +50,13 @@ export function makeTurns(atOnce = usuallyAtOnce): Turns {
     take(key, work) {
       const same = known.get(key);
       if (same) return same;
-      const turn = inTurn(work).finally(() => known.delete(key));
-      known.set(key, turn);
-      return turn;
+      const turn = new Promise<void>((resolve, reject) => {
+        waiting.push(() => inTurn(work).then(resolve, reject));
+      });
+      const ended = turn.finally(() => known.delete(key));
+      known.set(key, ended);
+      look();
+      return ended;
     },
   };
 }
