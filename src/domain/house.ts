@@ -66,6 +66,11 @@ export const House = z.strictObject({
         .regex(/^[\w+=,.@/-]+$/)
         .default('chatelaine/chatelaine-boundary')
         .describe('Path and name of the managed policy that bounds every user, in each account.'),
+      quarantine: z
+        .string()
+        .regex(/^[\w+=,.@/-]+$/)
+        .default('chatelaine/chatelaine-quarantine')
+        .describe('Path and name of the managed policy that denies everything, in each account.'),
       namePattern: z
         .string()
         .default('^svc-[a-z0-9-]+$')
@@ -135,4 +140,9 @@ export interface Account {
 
 export function boundaryArn(house: House, accountId: AccountId): PolicyArn {
   return PolicyArn.parse(`arn:${house.users.partition}:iam::${accountId}:policy/${house.users.boundary}`);
+}
+
+/** The managed policy that denies everything; the member role's stack makes it, and the bot may attach nothing else to a user. */
+export function quarantineArn(house: House, accountId: AccountId): PolicyArn {
+  return PolicyArn.parse(`arn:${house.users.partition}:iam::${accountId}:policy/${house.users.quarantine}`);
 }

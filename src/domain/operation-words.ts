@@ -20,7 +20,22 @@ export function describeOperation(operation: IamOperation): string {
         ? 'create an access key → sealed to the requester’s age key'
         : `create an access key → Secrets Manager ${operation.deliver.secretName}`;
     case 'verify-user':
+    case 'read-back':
       return 'read everything back and compare';
+    case 'tag-user':
+      return `set ${operation.set.map((tag) => `${tag.key} = ${tag.value}`).join(', ')}`;
+    case 'untag-user':
+      return `remove the tags ${operation.keys.join(', ')}`;
+    case 'set-access-key-status':
+      return `${operation.status === 'Active' ? 'enable' : 'disable'} the access key …${operation.accessKeyId.slice(-4)}`;
+    case 'remove-access-key':
+      return `delete the access key …${operation.accessKeyId.slice(-4)} for good`;
+    case 'attach-user-policy':
+      return `attach ${lastPart(operation.policyArn)} to the user`;
+    case 'detach-user-policy':
+      return `detach ${lastPart(operation.policyArn)} from the user`;
+    case 'delete-login-profile':
+      return 'delete the console password for good';
     case 'delete-user':
       return 'delete the user';
     case 'delete-user-policy':

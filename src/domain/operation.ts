@@ -28,7 +28,11 @@ export const IamOperation = z.discriminatedUnion('kind', [
     boundaryArn: PolicyArn,
     tags: z.array(Tag).readonly(),
   }),
-  z.object({ kind: z.literal('put-user-policy'), policyName: z.string(), document: PolicyDocument }),
+  z.object({
+    kind: z.literal('put-user-policy'),
+    policyName: z.string(),
+    document: PolicyDocument,
+  }),
   z.object({ kind: z.literal('create-group'), groupName: GroupName, path: z.string() }),
   z.object({ kind: z.literal('attach-group-policy'), groupName: GroupName, policyArn: PolicyArn }),
   z.object({
@@ -48,6 +52,45 @@ export const IamOperation = z.discriminatedUnion('kind', [
       groups: z.array(GroupName).readonly(),
       inlinePolicies: z.array(z.object({ policyName: z.string(), document: PolicyDocument })).readonly(),
       activeAccessKeys: z.number().int(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('tag-user'),
+    set: z.array(Tag).readonly(),
+    /** The values that these keys have now; a key that isn't here is new. */
+    before: z.array(Tag).readonly(),
+  }),
+  z.object({
+    kind: z.literal('untag-user'),
+    keys: z.array(z.string()).readonly(),
+    before: z.array(Tag).readonly(),
+  }),
+  z.object({
+    kind: z.literal('set-access-key-status'),
+    accessKeyId: AccessKeyId,
+    status: z.enum(['Active', 'Inactive']),
+    before: z.enum(['Active', 'Inactive']),
+  }),
+  /** For good: no inverse. */
+  z.object({ kind: z.literal('remove-access-key'), accessKeyId: AccessKeyId }),
+  z.object({ kind: z.literal('attach-user-policy'), policyArn: PolicyArn }),
+  z.object({ kind: z.literal('detach-user-policy'), policyArn: PolicyArn }),
+  /** For good: AWS keeps no password that could be put back. */
+  z.object({ kind: z.literal('delete-login-profile') }),
+  /** Reads back what an action on an existing user changed; only what is named is compared. */
+  z.object({
+    kind: z.literal('read-back'),
+    expect: z.object({
+      tags: z.array(Tag).readonly().optional(),
+      absentTags: z.array(z.string()).readonly().optional(),
+      accessKeys: z
+        .array(z.object({ id: AccessKeyId, is: z.enum(['Active', 'Inactive', 'gone']) }))
+        .readonly()
+        .optional(),
+      attachedPolicies: z.array(PolicyArn).readonly().optional(),
+      detachedPolicies: z.array(PolicyArn).readonly().optional(),
+      groups: z.array(GroupName).readonly().optional(),
+      consolePassword: z.boolean().optional(),
     }),
   }),
   z.object({ kind: z.literal('delete-user') }),

@@ -1,5 +1,6 @@
 import type { IamOperation } from './operation.ts';
 import type { Produced } from './step.ts';
+import { type Tag, tagValue } from './user.ts';
 
 /**
  * What takes an operation back, run only where the ledger says that this request performed it (or may have).
@@ -25,7 +26,20 @@ export function undoOf(operation: IamOperation, produced: Produced | undefined):
       return [{ kind: 'remove-user-from-group', groupName: operation.groupName }];
     case 'create-access-key':
       return [{ kind: 'delete-access-key', accessKeyId: produced?.accessKeyId, deliver: operation.deliver }];
+    case 'tag-user':
+      return retag(operation.set, operation.before);
+    case 'untag-user':
+      return [{ kind: 'tag-user', set: operation.before, before: [] }];
+    case 'set-access-key-status':
+      return [{ ...operation, status: operation.before, before: operation.status }];
+    case 'attach-user-policy':
+      return [{ kind: 'detach-user-policy', policyArn: operation.policyArn }];
+    case 'detach-user-policy':
+      return [{ kind: 'attach-user-policy', policyArn: operation.policyArn }];
+    case 'remove-access-key':
+    case 'delete-login-profile':
     case 'verify-user':
+    case 'read-back':
     case 'delete-user':
     case 'delete-user-policy':
     case 'delete-group':
@@ -35,4 +49,15 @@ export function undoOf(operation: IamOperation, produced: Produced | undefined):
     case 'delete-access-key':
       return [];
   }
+}
+
+/** Keys that were new go, the others get their earlier values back. */
+function retag(set: readonly Tag[], before: readonly Tag[]): readonly IamOperation[] {
+  const added = set.filter((tag) => tagValue(before, tag.key) === undefined);
+  return [
+    ...(added.length > 0
+      ? [{ kind: 'untag-user' as const, keys: added.map((tag) => tag.key), before: added }]
+      : []),
+    ...(before.length > 0 ? [{ kind: 'tag-user' as const, set: before, before: set }] : []),
+  ];
 }

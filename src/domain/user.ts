@@ -6,6 +6,8 @@ export const UserRef = z.object({
   accountId: AccountId,
   userName: UserName,
   userId: UserId.optional(),
+  /** Where the user is, for a session that may touch nothing else; only known for users that exist. */
+  path: z.string().optional(),
 });
 export type UserRef = z.infer<typeof UserRef>;
 
