@@ -1,7 +1,8 @@
 import { GetPolicyCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { AwsSettings } from '../domain/aws-settings.ts';
 import type { Check } from '../domain/check.ts';
-import { type Account, boundaryArn, type House } from '../domain/house.ts';
+import { type Account, boundaryArn, type House, quarantineArn } from '../domain/house.ts';
+import type { PolicyArn } from '../domain/ids.ts';
 import { orAbsent } from './absent.ts';
 import { mapBounded } from './bounded.ts';
 import { type AwsFailure, readFailure, type Where } from './errors.ts';
@@ -62,17 +63,31 @@ async function checkAccount(
     return { say: `Works as ${where.actor}.` };
   });
   if (!access.ok) return [access];
-  const arn = boundaryArn(house, account.id);
-  const boundary = await checked(`Permissions boundary in ${label}`, where, async () => {
-    const { iam } = await sessions.forReading(account.id);
-    if ((await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn: arn })))) !== undefined)
-      return { say: `${arn} is there.` };
-    return {
-      say: `${arn} is missing; no user can be made without it.`,
-      mend: 'Deploy manifests/aws/member-role.yaml in that account, or name another policy under users.boundary.',
-    };
-  });
-  return [access, boundary];
+  const policyCheck = (title: string, arn: PolicyArn, without: string, setting: string) =>
+    checked(`${title} in ${label}`, where, async () => {
+      const { iam } = await sessions.forReading(account.id);
+      if ((await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn: arn })))) !== undefined)
+        return { say: `${arn} is there.` };
+      return {
+        say: `${arn} is missing; ${without}.`,
+        mend: `Deploy manifests/aws/member-role.yaml in that account, or name another policy under ${setting}.`,
+      };
+    });
+  return [
+    access,
+    await policyCheck(
+      'Permissions boundary',
+      boundaryArn(house, account.id),
+      'no user can be made without it',
+      'users.boundary',
+    ),
+    await policyCheck(
+      'Quarantine policy',
+      quarantineArn(house, account.id),
+      'no user can be quarantined without it',
+      'users.quarantine',
+    ),
+  ];
 }
 
 /** With a `mend`, what was seen is something to mend. */

@@ -1,8 +1,10 @@
 import type { IamOperation } from '../domain/operation.ts';
+import { attachUserPolicy, detachUserPolicy } from './perform/attached-policy.ts';
 import { createAccessKey } from './perform/create-access-key.ts';
 import { createUser } from './perform/create-user.ts';
 import { deleteAccessKey } from './perform/delete-access-key.ts';
 import { deleteUser } from './perform/delete-user.ts';
+import { removeAccessKey, setAccessKeyStatus } from './perform/existing-access-key.ts';
 import { createGroup, deleteGroup } from './perform/group.ts';
 import { addUserToGroup, removeUserFromGroup } from './perform/group-membership.ts';
 import {
@@ -11,8 +13,11 @@ import {
   detachGroupPolicy,
   putGroupPolicy,
 } from './perform/group-policy.ts';
+import { deleteLoginProfile } from './perform/login-profile.ts';
+import { readBack } from './perform/read-back.ts';
 import type { StepContext, StepResult } from './perform/step-context.ts';
 import { deleteUserPolicy, putUserPolicy } from './perform/user-policy.ts';
+import { tagUser, untagUser } from './perform/user-tags.ts';
 import { verifyUser } from './perform/verify-user.ts';
 
 /** One arm for each kind of operation. Throws what the SDK throws; the caller turns it into words. */
@@ -34,6 +39,22 @@ export function performStep(operation: IamOperation, context: StepContext): Prom
       return createAccessKey(operation, context);
     case 'verify-user':
       return verifyUser(operation, context);
+    case 'tag-user':
+      return tagUser(operation, context);
+    case 'untag-user':
+      return untagUser(operation, context);
+    case 'set-access-key-status':
+      return setAccessKeyStatus(operation, context);
+    case 'remove-access-key':
+      return removeAccessKey(operation, context);
+    case 'attach-user-policy':
+      return attachUserPolicy(operation, context);
+    case 'detach-user-policy':
+      return detachUserPolicy(operation, context);
+    case 'delete-login-profile':
+      return deleteLoginProfile(context);
+    case 'read-back':
+      return readBack(operation, context);
     case 'delete-user':
       return deleteUser(context);
     case 'delete-user-policy':

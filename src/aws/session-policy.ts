@@ -9,6 +9,8 @@ export interface Scope {
   readonly userName: string;
   readonly groups: readonly string[];
   readonly secrets: readonly SecretPlace[];
+  /** ARNs of the managed policies that may be attached to the user and detached from it. */
+  readonly policies: readonly string[];
 }
 
 export interface SecretPlace {
@@ -22,16 +24,22 @@ export const SESSION_POLICY_CHARACTERS = 2_048;
 export function scopeOf(target: UserRef, operations: readonly IamOperation[], defaultPath: string): Scope {
   const paths = operations.flatMap((operation) => (operation.kind === 'create-user' ? [operation.path] : []));
   const groups = operations.flatMap((operation) => ('groupName' in operation ? [operation.groupName] : []));
+  const policies = operations.flatMap((operation) =>
+    operation.kind === 'attach-user-policy' || operation.kind === 'detach-user-policy'
+      ? [operation.policyArn]
+      : [],
+  );
   const secrets = operations.flatMap((operation) =>
     'deliver' in operation && operation.deliver.kind === 'secrets-manager'
       ? [{ region: operation.deliver.region, name: operation.deliver.secretName }]
       : [],
   );
   return {
-    userPath: paths[0] ?? defaultPath,
+    userPath: paths[0] ?? target.path ?? defaultPath,
     userName: target.userName,
     groups: [...new Set(groups)].sort(),
     secrets,
+    policies: [...new Set(policies)].sort(),
   };
 }
 
@@ -40,6 +48,7 @@ export function covers(held: Scope, wanted: Scope): boolean {
     held.userPath === wanted.userPath &&
     held.userName === wanted.userName &&
     wanted.groups.every((group) => held.groups.includes(group)) &&
+    wanted.policies.every((arn) => held.policies.includes(arn)) &&
     wanted.secrets.every((secret) => held.secrets.some((other) => sameSecret(secret, other)))
   );
 }
@@ -48,6 +57,7 @@ export function union(a: Scope, b: Scope): Scope {
   return {
     ...b,
     groups: [...new Set([...a.groups, ...b.groups])].sort(),
+    policies: [...new Set([...a.policies, ...b.policies])].sort(),
     secrets: [
       ...a.secrets.filter((secret) => !b.secrets.some((other) => sameSecret(secret, other))),
       ...b.secrets,
@@ -65,21 +75,25 @@ export const readOnlyPolicy: string = JSON.stringify({
 
 /**
  * The policy of a request's session: reads everywhere, writes only on its own user, groups and secrets. It narrows the role and can't widen it.
- * Groups that don't fit into the limit are left to the role's own policy.
+ * Groups that don't fit into the limit are left to the role's own policy, and a long path to the name, which is the only one of its kind.
  */
 export function sessionPolicy(scope: Scope, accountId: AccountId, partition: string): string {
   const iam = `arn:${partition}:iam::${accountId}`;
-  const groupArns = scope.groups.flatMap((name) => [`${iam}:group/${name}`, `${iam}:group/*/${name}`]);
-  const policy = policyOf(scope, accountId, partition, groupArns);
-  return policy.length <= SESSION_POLICY_CHARACTERS
-    ? policy
-    : policyOf(scope, accountId, partition, [`${iam}:group/*`]);
+  const user = `${iam}:user${scope.userPath}${scope.userName}`;
+  const groups = scope.groups.flatMap((name) => [`${iam}:group/${name}`, `${iam}:group/*/${name}`]);
+  const anyGroup = groups.length > 0 ? [`${iam}:group/*`] : [];
+  const exact = policyOf(scope, accountId, partition, user, groups);
+  if (exact.length <= SESSION_POLICY_CHARACTERS) return exact;
+  const shorter = policyOf(scope, accountId, partition, user, anyGroup);
+  if (shorter.length <= SESSION_POLICY_CHARACTERS) return shorter;
+  return policyOf(scope, accountId, partition, `${iam}:user*/${scope.userName}`, anyGroup);
 }
 
 function policyOf(
   scope: Scope,
   accountId: AccountId,
   partition: string,
+  user: string,
   groupArns: readonly string[],
 ): string {
   const allow = (actions: readonly string[], resources: readonly string[]) => ({
@@ -87,8 +101,16 @@ function policyOf(
     Action: actions,
     Resource: resources,
   });
-  const user = `arn:${partition}:iam::${accountId}:user${scope.userPath}${scope.userName}`;
-  const onUser = ['CreateUser', 'TagUser', 'DeleteUser', 'PutUserPolicy', 'DeleteUserPolicy', '*AccessKey'];
+  const onUser = [
+    'CreateUser',
+    'DeleteUser',
+    'TagUser',
+    'UntagUser',
+    'PutUserPolicy',
+    'DeleteUserPolicy',
+    '*AccessKey',
+    'DeleteLoginProfile',
+  ];
   const onGroup = ['CreateGroup', 'DeleteGroup', '*GroupPolicy', '*UserToGroup', '*UserFromGroup'];
   // A secret's ARN ends with a hyphen and six characters that nobody knows before it exists.
   const secrets = scope.secrets.flatMap(({ region, name }) => {
@@ -104,6 +126,14 @@ function policyOf(
         onUser.map((action) => `iam:${action}`),
         [user],
       ),
+      ...(scope.policies.length > 0
+        ? [
+            {
+              ...allow(['iam:AttachUserPolicy', 'iam:DetachUserPolicy'], [user]),
+              Condition: { ArnEquals: { 'iam:PolicyARN': scope.policies } },
+            },
+          ]
+        : []),
       ...(groupArns.length > 0
         ? [
             allow(

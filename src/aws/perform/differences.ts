@@ -1,6 +1,6 @@
 import type { UserFacts } from '../../domain/facts.ts';
 import type { OperationOf } from '../../domain/operation.ts';
-import { tagValue } from '../../domain/user.ts';
+import { type Tag, tagValue } from '../../domain/user.ts';
 import { sameDocument } from '../policy-document.ts';
 
 type Expectation = OperationOf<'verify-user'>['expect'];
@@ -22,10 +22,7 @@ export function differences(expect: Expectation, seen: Seen): readonly string[] 
   if (seen.path !== expect.path) found.push(`path is ${seen.path}, not ${expect.path}`);
   if (seen.boundaryArn !== expect.boundaryArn)
     found.push(`boundary is ${seen.boundaryArn ?? 'missing'}, not ${expect.boundaryArn}`);
-  for (const { key, value } of expect.tags) {
-    const is = tagValue(seen.tags, key);
-    if (is !== value) found.push(`tag ${key} is ${is === undefined ? 'missing' : `“${is}”`}, not “${value}”`);
-  }
+  found.push(...tagDifferences(expect.tags, seen.tags));
   found.push(...setDifferences('group', expect.groups, seen.groups));
   found.push(
     ...setDifferences(
@@ -45,6 +42,13 @@ export function differences(expect: Expectation, seen: Seen): readonly string[] 
     found.push(`${active} active access keys, not ${expect.activeAccessKeys}`);
   if (seen.hasLoginProfile) found.push('it has a console password');
   return found;
+}
+
+export function tagDifferences(expected: readonly Tag[], seen: readonly Tag[]): readonly string[] {
+  return expected.flatMap(({ key, value }) => {
+    const is = tagValue(seen, key);
+    return is === value ? [] : [`tag ${key} is ${is === undefined ? 'missing' : `“${is}”`}, not “${value}”`];
+  });
 }
 
 function setDifferences(

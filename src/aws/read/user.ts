@@ -43,36 +43,51 @@ export type Attachments = Pick<UserFacts, 'groups' | 'attachedPolicies' | 'inlin
 export async function readAttachments(iam: IAMClient, userName: string): Promise<Attachments> {
   const about = { UserName: userName };
   const [groups, attachedPolicies, inlineNames] = await Promise.all([
-    collect(paginateListGroupsForUser({ client: iam }, about), (page) => page.Groups),
-    collect(paginateListAttachedUserPolicies({ client: iam }, about), (page) => page.AttachedPolicies),
+    readGroups(iam, userName),
+    readAttachedPolicies(iam, userName),
     collect(paginateListUserPolicies({ client: iam }, about), (page) => page.PolicyNames),
   ]);
   const inlinePolicies = await mapBounded(inlineNames, WIDTH, async (policyName) => {
     const answer = await iam.send(new GetUserPolicyCommand({ ...about, PolicyName: policyName }));
     return { policyName, document: readDocument(answer.PolicyDocument) };
   });
-  return {
-    groups: groups.flatMap((group) => (group.GroupName === undefined ? [] : [group.GroupName as GroupName])),
-    attachedPolicies: attachedPolicies.flatMap(({ PolicyArn: arn, PolicyName: name }) =>
-      arn === undefined ? [] : [{ arn: arn as PolicyArn, name: name ?? arn }],
-    ),
-    inlinePolicies,
-  };
+  return { groups, attachedPolicies, inlinePolicies };
+}
+
+export async function readGroups(iam: IAMClient, userName: string): Promise<UserFacts['groups']> {
+  const pages = paginateListGroupsForUser({ client: iam }, { UserName: userName });
+  const groups = await collect(pages, (page) => page.Groups);
+  return groups.flatMap((group) => (group.GroupName === undefined ? [] : [group.GroupName as GroupName]));
+}
+
+export async function readAttachedPolicies(
+  iam: IAMClient,
+  userName: string,
+): Promise<UserFacts['attachedPolicies']> {
+  const pages = paginateListAttachedUserPolicies({ client: iam }, { UserName: userName });
+  const policies = await collect(pages, (page) => page.AttachedPolicies);
+  return policies.flatMap(({ PolicyArn: arn, PolicyName: name }) =>
+    arn === undefined ? [] : [{ arn: arn as PolicyArn, name: name ?? arn }],
+  );
 }
 
 export async function readConsoleAccess(
   iam: IAMClient,
   userName: string,
 ): Promise<Pick<UserFacts, 'hasLoginProfile' | 'mfaDevices'>> {
-  const about = { UserName: userName };
-  const [login, devices] = await Promise.all([
-    orAbsent(iam.send(new GetLoginProfileCommand(about))),
-    collect(paginateListMFADevices({ client: iam }, about), (page) => page.MFADevices),
+  const [hasLoginProfile, devices] = await Promise.all([
+    readHasLoginProfile(iam, userName),
+    collect(paginateListMFADevices({ client: iam }, { UserName: userName }), (page) => page.MFADevices),
   ]);
   return {
-    hasLoginProfile: login !== undefined,
+    hasLoginProfile,
     mfaDevices: devices.flatMap(({ SerialNumber: serial }) => (serial === undefined ? [] : [serial])),
   };
+}
+
+/** Whether it has a console password. */
+export async function readHasLoginProfile(iam: IAMClient, userName: string): Promise<boolean> {
+  return (await orAbsent(iam.send(new GetLoginProfileCommand({ UserName: userName })))) !== undefined;
 }
 
 function basics(user: User): UserFacts {
