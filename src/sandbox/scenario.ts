@@ -1,4 +1,4 @@
-import { BOUNDARY_POLICY, boundaryDocument, HUB_ROLE, hubRole, memberRole } from './aws/roles.ts';
+import { HUB_ROLE, hubRole, memberResources, memberRole } from './aws/roles.ts';
 import type { AccountSeed, OrganizationSeed } from './aws/seed.ts';
 import { PROD_EU, prodEuUsers } from './scenario/prod-eu.ts';
 import { SANDBOX_DEV, sandboxDevUsers } from './scenario/sandbox-dev.ts';
@@ -73,20 +73,15 @@ export function scenarioOrganization(owners: ScenarioOwners): OrganizationSeed {
 }
 
 function memberAccount(id: string, name: string, environment: string, unit: string): AccountSeed {
+  const { policies, groups } = memberResources(id);
   return {
     id,
     name,
     alias: name,
     unit,
     tags: { environment, 'chatelaine:managed': 'true' },
-    policies: [
-      {
-        ...BOUNDARY_POLICY,
-        description: 'What a user made by Chatelaine may ever do',
-        document: boundaryDocument(),
-      },
-    ],
-    groups: commonGroups(),
+    policies,
+    groups: [...commonGroups(), ...groups],
     roles: [memberRole({ hubAccountId: HUB_ACCOUNT, accountId: id, externalId: EXTERNAL_ID })],
   };
 }

@@ -1,5 +1,5 @@
 import { readTemplate, roleOf } from './role-manifests.ts';
-import type { PolicyDocument, RoleSeed } from './seed.ts';
+import type { GroupSeed, PolicyDocument, PolicySeed, RoleSeed } from './seed.ts';
 
 // The roles that the bot runs under, read from the manifests that are shipped.
 
@@ -7,8 +7,14 @@ export const HUB_ROLE = 'chatelaine-hub';
 export const MEMBER_ROLE = 'ChatelaineMember';
 export const BOUNDARY_POLICY = { path: '/chatelaine/', name: 'chatelaine-boundary' } as const;
 
+export const QUARANTINE_POLICY = { path: BOUNDARY_POLICY.path, name: 'chatelaine-quarantine' } as const;
+
 export function boundaryArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:policy${BOUNDARY_POLICY.path}${BOUNDARY_POLICY.name}`;
+}
+
+export function quarantineArn(accountId: string): string {
+  return `arn:aws:iam::${accountId}:policy${QUARANTINE_POLICY.path}${QUARANTINE_POLICY.name}`;
 }
 
 /** In the hub account: may read the organization and enter the member roles, nothing else. */
@@ -46,12 +52,34 @@ function memberTemplate(options: {
     Path: BOUNDARY_POLICY.path,
     SecretPrefix: 'chatelaine/',
     Boundary: boundaryArn(options.accountId),
+    Quarantine: quarantineArn(options.accountId),
   });
 }
 
-/** What a user made by the bot may ever do, whatever else is granted: nothing that makes or changes principals. */
-export function boundaryDocument(): PolicyDocument {
-  // The same in every account, so any will do.
-  const template = memberTemplate({ hubAccountId: '0', accountId: '0', externalId: '-' });
-  return template.Resources.Boundary?.Properties.PolicyDocument as PolicyDocument;
+/** What the stack makes beside the role: the boundary of the bot's users, the quarantine's policy and the group that carries it. */
+export function memberResources(accountId: string): {
+  readonly policies: readonly PolicySeed[];
+  readonly groups: readonly GroupSeed[];
+} {
+  const { Resources } = memberTemplate({ hubAccountId: '0', accountId, externalId: '-' });
+  const group = Resources.QuarantineGroup?.Properties;
+  const policy = (resource: string): PolicySeed => {
+    const properties = Resources[resource]?.Properties;
+    return {
+      name: properties?.ManagedPolicyName as string,
+      path: properties?.Path as string,
+      description: properties?.Description as string,
+      document: properties?.PolicyDocument as PolicyDocument,
+    };
+  };
+  return {
+    policies: [policy('Boundary'), policy('Quarantine')],
+    groups: [
+      {
+        name: group?.GroupName as string,
+        path: group?.Path as string,
+        attached: group?.ManagedPolicyArns as readonly string[],
+      },
+    ],
+  };
 }
