@@ -11,6 +11,7 @@ import { announce } from './workflows/announce.ts';
 import { execute } from './workflows/execute.ts';
 import { noteConfiguration, postAuditHead, postConfiguration } from './workflows/house-notices.ts';
 import { makePeople } from './workflows/people.ts';
+import { makePlanner } from './workflows/planner.ts';
 import { Unavailable } from './workflows/ports.ts';
 import { makeReplan } from './workflows/replan.ts';
 import { tick } from './workflows/tick.ts';
@@ -79,7 +80,8 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   });
   const { chat, directory } = slack;
   const people = makePeople({ directory, house });
-  const replan = makeReplan({ iam, organization, store, house });
+  const plan = makePlanner({ iam, organization, people, store, house });
+  const replan = makeReplan(plan);
   const reportBug = (error: unknown, about: string): string => {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, about, reference }, 'something broke');
@@ -93,6 +95,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     house,
     chat,
     replan,
+    plan,
     reportBug,
     newDraftId: () => randomUUID(),
   });

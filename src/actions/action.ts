@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FactNeeds, Facts } from '../domain/facts.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { RequestId, SlackUserId, UserName } from '../domain/ids.ts';
+import type { Requester } from '../domain/ownership.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Risk } from '../domain/risk.ts';
@@ -12,9 +13,20 @@ export interface PlanningContext {
   readonly house: House;
   readonly account: Account;
   readonly requestId: RequestId;
-  readonly requestedBy: SlackUserId;
+  readonly requester: Requester;
   /** ISO 8601 in UTC. Plans carry dates, so the moment of planning is an argument. */
   readonly now: string;
+  /** What was done to this user before, newest first: an action that takes another back reads it here. */
+  readonly history: readonly PastChange[];
+}
+
+/** What is known before a form is filled in. */
+export type FormContext = Omit<PlanningContext, 'requestId'>;
+
+export interface PastChange {
+  readonly requestId: RequestId;
+  readonly action: string;
+  readonly plan: Plan;
 }
 
 /** Everything about a lifecycle action in one place. Pure: same arguments, same answer. */
@@ -22,10 +34,20 @@ export interface LifecycleAction<Input> {
   readonly id: string;
   readonly title: string;
   readonly verb: string;
+  /** Whether it makes a user, or is about one that exists; the latter begins at a user's name. */
+  readonly about: 'new-user' | 'user';
+  /** Who hears of it when it is done, beside the requester: the user's owner, the security channel. */
+  readonly tells: readonly ('owner' | 'security')[];
   readonly Input: z.ZodType<Input>;
   readonly form: readonly FormField[];
-  /** Which user it is about, who will own it, and which bundles the rules should look at. */
+  /** Which user it is about, and which bundles the rules should look at. */
   subject(input: Input): ActionSubject;
+  /** Who answers for the user once this is done; the requester where nobody does. */
+  owner(input: Input, facts: Facts, context: PlanningContext): SlackUserId;
+  /** Who may not decide on it beside the requester, with the reason that follows “You can’t decide on IAM-42:”. */
+  excludes(input: Input, facts: Facts): readonly { readonly id: SlackUserId; readonly why: string }[];
+  /** What a form about an existing user begins with, and the choices of its fields; or why this person needn't begin. */
+  begin?(facts: Facts, context: FormContext): Prefill | Refusal;
   needs(input: Input, context: Pick<PlanningContext, 'house' | 'account'>): FactNeeds;
   refuse(input: Input, facts: Facts, context: PlanningContext): Refusal | undefined;
   risk(input: Input, facts: Facts, context: PlanningContext): Risk;
@@ -36,8 +58,19 @@ export interface LifecycleAction<Input> {
 export interface ActionSubject {
   readonly accountId: string;
   readonly userName: UserName;
-  readonly owner: SlackUserId;
   readonly bundles: readonly string[];
+}
+
+export interface Prefill {
+  readonly values: Readonly<Record<string, string>>;
+  /** By the name of a `from-facts` field. */
+  readonly options: Readonly<Record<string, readonly Choice[]>>;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly description?: string;
 }
 
 /** A field of an action's form, in the order shown. Drawn by `slack/blocks`, never built there. */
@@ -55,12 +88,7 @@ export interface FormField {
     | { readonly kind: 'team' }
     | { readonly kind: 'bundles'; readonly max: number }
     | { readonly kind: 'date' }
-    | {
-        readonly kind: 'choice';
-        readonly options: readonly {
-          readonly value: string;
-          readonly text: string;
-          readonly description?: string;
-        }[];
-      };
+    | { readonly kind: 'choice'; readonly options: readonly Choice[] }
+    /** One of the choices that `prefill` found, for example an access key. */
+    | { readonly kind: 'from-facts' };
 }

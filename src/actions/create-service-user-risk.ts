@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { bundlePolicyName, isOffered } from '../domain/catalog.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { GroupName } from '../domain/ids.ts';
@@ -11,6 +10,7 @@ import { isPrivate, parseNetwork } from '../policy/source-network.ts';
 import type { PlanningContext } from './action.ts';
 import type { CreateServiceUserInput } from './create-service-user-input.ts';
 import { boundaryOf, chosenBundles } from './create-service-user-plan.ts';
+import { refuseEnd } from './end-date.ts';
 
 /** A long-lived key is never routine; a bundle, a missing network or an insisted path can only raise it. */
 export function serviceUserRisk(
@@ -84,20 +84,6 @@ function refuseInput(
   if (input.delivery === 'age' && input.ageRecipient === undefined)
     return refusal('invalid-input', 'The sealed hand-over needs your age public key.', 'ageRecipient');
   return refuseEnd(input.ends, house.users.maxDays, now);
-}
-
-function refuseEnd(ends: string, maxDays: number, now: string): Refusal | undefined {
-  const today = DateTime.fromISO(now, { zone: 'utc' }).startOf('day');
-  const days = DateTime.fromISO(ends, { zone: 'utc' }).diff(today, 'days').days;
-  if (days < 1) return refusal('invalid-input', 'The end date has to be in the future.', 'ends');
-  if (days > maxDays) {
-    return refusal(
-      'invalid-input',
-      `A user lives at most ${maxDays} days here; choose ${today.plus({ days: maxDays }).toISODate()} or earlier. It can be extended later.`,
-      'ends',
-    );
-  }
-  return undefined;
 }
 
 function refuseNetworks(input: CreateServiceUserInput, { house }: PlanningContext): Refusal | undefined {

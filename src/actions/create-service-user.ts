@@ -11,14 +11,13 @@ export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
   id: 'create-service-user',
   title: 'Service account',
   verb: 'create',
+  about: 'new-user',
+  tells: ['owner'],
   Input: CreateServiceUserInput,
   form: createServiceUserForm,
-  subject: (input) => ({
-    accountId: input.account,
-    userName: input.userName,
-    owner: input.owner,
-    bundles: input.bundles,
-  }),
+  subject: (input) => ({ accountId: input.account, userName: input.userName, bundles: input.bundles }),
+  owner: (input) => input.owner,
+  excludes: (input) => [{ id: input.owner, why: 'you would own it' }],
   needs(input, context) {
     const bundles = chosenBundles(input, context.house);
     return {

@@ -1,8 +1,26 @@
 import type { LifecycleAction } from './action.ts';
+import { claimUser } from './claim-user.ts';
 import { createServiceUser } from './create-service-user.ts';
+import { deleteAccessKey } from './delete-access-key.ts';
+import { disableAccessKey } from './disable-access-key.ts';
+import { enableAccessKey } from './enable-access-key.ts';
+import { extendUser } from './extend-user.ts';
+import { quarantineUser } from './quarantine-user.ts';
+import { restoreUser } from './restore-user.ts';
+import { tagUser } from './tag-user.ts';
 
 /** Every lifecycle action. Adding one is one file and one line here. */
-export const actions = [createServiceUser] as const;
+export const actions = [
+  createServiceUser,
+  tagUser,
+  claimUser,
+  extendUser,
+  disableAccessKey,
+  enableAccessKey,
+  deleteAccessKey,
+  quarantineUser,
+  restoreUser,
+] as const;
 
 /** The action of a stored request, its input type forgotten: `Input` parses what was stored. */
 export function actionById(id: string): LifecycleAction<never> | undefined {

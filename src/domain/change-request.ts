@@ -54,6 +54,10 @@ export const Proposal = z.object({
   risk: Risk,
   requirement: Requirement,
   summary: Summary,
+  /** Who answers for the user once this is done. */
+  owner: SlackUserId,
+  /** Who may not decide beside the requester, and why. */
+  concerns: z.array(z.object({ id: SlackUserId, why: z.string() })).readonly(),
 });
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -72,7 +76,6 @@ export const ChangeRequest = Proposal.extend({
   action: z.string(),
   input: z.record(z.string(), z.unknown()),
   requestedBy: SlackUserId,
-  owner: SlackUserId,
   excluded: z.array(Excluded).readonly(),
   approvals: z.array(Approval).readonly(),
   submittedAt: z.string(),

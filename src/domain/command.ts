@@ -15,7 +15,6 @@ export interface Submission extends Proposal {
   readonly action: string;
   readonly input: ChangeRequest['input'];
   readonly requestedBy: SlackUserId;
-  readonly owner: SlackUserId;
   readonly excluded: readonly Excluded[];
 }
 

@@ -51,6 +51,10 @@ export const House = z.strictObject({
   environments: z.array(Slug).default([]),
   teams: z.array(Team).min(1),
   approvers: z.array(ApproverGroup).min(1),
+  responders: z
+    .strictObject({ users: z.array(SlackUserId).default([]), groups: z.array(UserGroupId).default([]) })
+    .prefault({})
+    .describe('Who may quarantine a user at once, without an approval.'),
   /** Slack accounts that belong to one human being. */
   people: z.array(z.array(SlackUserId).min(2)).default([]),
   bundles: z.array(Bundle).min(1),
@@ -88,6 +92,24 @@ export const House = z.strictObject({
         .array(z.string())
         .default([])
         .describe('User names nobody may touch; * matches any characters.'),
+    })
+    .prefault({}),
+  tags: z
+    .strictObject({
+      required: z
+        .array(
+          z.strictObject({
+            key: z.string().min(1).max(128),
+            values: z.array(z.string()).optional().describe('The allowed values.'),
+            format: z.string().optional().describe('A regular expression that the whole value matches.'),
+          }),
+        )
+        .default([])
+        .describe('Tags that every user must carry; they can be changed, never removed.'),
+      reservedPrefixes: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Tag keys beginning so are never set here: other systems give permissions by them.'),
     })
     .prefault({}),
   network: z

@@ -23,6 +23,8 @@ export type MessageView =
   /** To the requester: denied, expired, stopped at a failure, taken back. */
   | { readonly kind: 'decided'; readonly view: RequestView }
   | { readonly kind: 'hand-over'; readonly view: RequestView }
+  /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
+  | { readonly kind: 'told'; readonly view: RequestView }
   /** To the audit channel: about the house, not about a request. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 

@@ -1,3 +1,4 @@
+import { actionById } from '../actions/index.ts';
 import type { House } from '../domain/house.ts';
 import { sha256 } from '../domain/json.ts';
 import type { Mention, Post } from '../domain/message.ts';
@@ -14,8 +15,20 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
   const toRequester = { kind: 'person', person: request.requestedBy } as const;
   const about = { requestId: request.id } as const;
   const mention = mentions(view, house);
+  // What nobody has to decide on is no business of the approvers' channel.
+  const decided = request.requirement.kind !== 'none';
   const posts: Post[] = [
-    { ...about, key: card, to: inChannel, keepUpToDate: true, message: { kind: 'request-card', view } },
+    ...(decided
+      ? [
+          {
+            ...about,
+            key: card,
+            to: inChannel,
+            keepUpToDate: true,
+            message: { kind: 'request-card', view },
+          } as const,
+        ]
+      : []),
     {
       ...about,
       key: `${request.id}/status`,
@@ -58,7 +71,11 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
   if (request.state === 'denied' || request.state === 'expired' || request.state === 'undone')
     dm(request.state, { kind: 'decided', view });
   if (request.state === 'failed') dm(`failed/${request.version}`, { kind: 'decided', view });
-  if (request.state === 'done') dm('hand-over', { kind: 'hand-over', view });
+  if (request.state === 'done') {
+    if (request.handOver) dm('hand-over', { kind: 'hand-over', view });
+    else if (decided) dm('done', { kind: 'decided', view });
+    posts.push(...told(view, house));
+  }
   return posts;
 }
 
@@ -73,5 +90,33 @@ function mentions({ request }: RequestView, house: House): readonly Mention[] {
   return [
     ...groups.flatMap((group) => group.groups).map((id): Mention => ({ kind: 'group', id })),
     ...[...new Set(people)].map((id): Mention => ({ kind: 'person', id })),
+  ];
+}
+
+/** Those whom a finished change concerns and who didn't ask for it. */
+function told(view: RequestView, house: House): readonly Post[] {
+  const { request } = view;
+  const tells = actionById(request.action)?.tells ?? [];
+  const about = { requestId: request.id, keepUpToDate: false, message: { kind: 'told', view } } as const;
+  const owner = tells.includes('owner') && request.owner !== request.requestedBy;
+  return [
+    ...(owner
+      ? [
+          {
+            ...about,
+            key: `${request.id}/told/owner`,
+            to: { kind: 'person', person: request.owner },
+          } as const,
+        ]
+      : []),
+    ...(tells.includes('security')
+      ? [
+          {
+            ...about,
+            key: `${request.id}/told/security`,
+            to: { kind: 'channel', channel: house.channels.security },
+          } as const,
+        ]
+      : []),
   ];
 }

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { Proposal } from '../domain/change-request.ts';
 import type { House } from '../domain/house.ts';
-import { RequestId, type SlackUserId } from '../domain/ids.ts';
+import { AccountId, RequestId, type SlackUserId, UserName } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { People } from './people.ts';
+import type { Planner } from './planner.ts';
 import type { Iam, Organization, Store } from './ports.ts';
+
+const Choice = z.object({ value: z.string(), text: z.string(), description: z.string().optional() });
 
 /** What a form has gathered so far; lives in the database, while Slack only holds the draft's id. */
 export const DraftContent = z.object({
   action: z.string(),
   path: z.string().optional(),
   insist: z.string().optional(),
+  /** The user that it is about, when that exists already. */
+  user: z.object({ account: AccountId, userName: UserName }).optional(),
+  /** Choices of fields that were found on that user. */
+  options: z.record(z.string(), z.array(Choice)).optional(),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** From the first preview on, so that the plan can carry the request's name in its tags. */
   requestId: RequestId.optional(),
@@ -30,7 +37,7 @@ export interface OpenDraft {
 
 export const draftGone: Refusal = refusal(
   'not-now',
-  'This form is no longer open. Nothing was sent. Start again with /iam request.',
+  'This form is no longer open. Nothing was sent. Start again.',
 );
 
 /** Only the person who started a draft can see it. */
@@ -56,6 +63,7 @@ export interface FormDeps {
   readonly store: Store;
   readonly iam: Iam;
   readonly organization: Organization;
+  readonly plan: Planner;
   readonly people: People;
   readonly house: House;
   readonly newDraftId: () => string;
@@ -63,5 +71,5 @@ export interface FormDeps {
 
 /** What the action's input is parsed from. */
 export function inputOf(content: DraftContent): Readonly<Record<string, unknown>> {
-  return { ...content.values, path: content.path, insist: content.insist };
+  return { ...content.values, ...content.user, path: content.path, insist: content.insist };
 }

@@ -1,4 +1,4 @@
-import { createServiceUser } from '../actions/create-service-user.ts';
+import { actionById } from '../actions/index.ts';
 import type { Account, House } from '../domain/house.ts';
 import { guidancePaths } from '../guidance/index.ts';
 import type { GuidancePath } from '../guidance/path.ts';
@@ -45,7 +45,9 @@ export function detailsPage(
   { id, content }: OpenDraft,
   { house, accounts, notes, problem }: DetailsExtras,
 ): PageOf<'details'> {
+  const action = actionById(content.action);
   const account = accounts.find((candidate) => candidate.id === content.values.account);
+  const accountOf = accounts.find((candidate) => candidate.id === content.user?.account);
   const bundles = content.values.bundles;
   const chosenBundles = house.bundles.filter(
     (bundle) => Array.isArray(bundles) && bundles.some((chosen) => chosen === bundle.id),
@@ -53,9 +55,11 @@ export function detailsPage(
   return {
     page: 'details',
     draftId: id,
-    title: createServiceUser.title,
-    fields: createServiceUser.form,
+    title: action?.title ?? '',
+    about: content.user && accountOf ? `${content.user.userName} in ${accountOf.name}` : undefined,
+    fields: action?.form ?? [],
     values: content.values,
+    options: content.options ?? {},
     chosenOptions: {
       account: account
         ? [{ value: account.id, text: `${account.name} (${account.id})`, description: account.environment }]

@@ -17,8 +17,7 @@ export function makeSubmission({ store, people, house }: FormDeps): RequestForm[
     if (!actor.ok) return actor.refusal;
     const parsed = parseInput(draft.content.action, inputOf(draft.content));
     if (!parsed.ok) return refusal('invalid-input', Object.values(parsed.errors).join(' '));
-    const excluded = await people.excluded(actor.person, parsed.proposer.subject.owner);
-    const { owner } = parsed.proposer.subject;
+    const excluded = await people.excluded(actor.person, proposal.concerns);
 
     return store.transaction(async (tx) => {
       const locked = await tx.lockDraft(draftId);
@@ -26,7 +25,9 @@ export function makeSubmission({ store, people, house }: FormDeps): RequestForm[
       if (!locked || !content) return draftGone;
       const submitted = { kind: 'submitted', requestId } as const;
       if (content.submitted) return submitted;
-      const quota = quotaRefusal(await tx.openRequests(by));
+      // What needs nobody's decision waits for nobody: a quarantine is never held up.
+      const waits = proposal.requirement.kind !== 'none';
+      const quota = waits ? quotaRefusal(await tx.openRequests(by)) : undefined;
       if (quota) return quota;
       const submission = {
         ...proposal,
@@ -34,7 +35,6 @@ export function makeSubmission({ store, people, house }: FormDeps): RequestForm[
         action: content.action,
         input: parsed.input,
         requestedBy: by,
-        owner,
         excluded,
       };
       const decision = decide(

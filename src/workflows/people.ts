@@ -1,7 +1,8 @@
 import type { Excluded } from '../domain/change-request.ts';
 import type { Decider } from '../domain/command.ts';
-import type { ApproverGroup, House } from '../domain/house.ts';
-import type { SlackUserId } from '../domain/ids.ts';
+import type { House } from '../domain/house.ts';
+import type { SlackUserId, UserGroupId } from '../domain/ids.ts';
+import type { Requester } from '../domain/ownership.ts';
 import { type PersonFacts, refuseActor } from '../domain/person.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { Directory } from './ports.ts';
@@ -15,8 +16,13 @@ export interface People {
     { readonly ok: true; readonly person: PersonFacts } | { readonly ok: false; readonly refusal: Refusal }
   >;
   decider(person: PersonFacts): Promise<Decider>;
+  /** What a plan may depend on: their groups, their teams, and whether they respond to incidents. */
+  requester(id: SlackUserId): Promise<Requester>;
   /** Those who may not decide, because the request is theirs or would make something theirs. */
-  excluded(requester: PersonFacts, owner: SlackUserId): Promise<readonly Excluded[]>;
+  excluded(
+    requester: PersonFacts,
+    others: readonly { readonly id: SlackUserId; readonly why: string }[],
+  ): Promise<readonly Excluded[]>;
 }
 
 export function makePeople({
@@ -37,24 +43,47 @@ export function makePeople({
     return refused ? { ok: false, refusal: refused } : { ok: true, person };
   }
 
-  async function isIn(group: ApproverGroup, id: SlackUserId): Promise<boolean> {
-    if (group.users.includes(id)) return true;
-    const members = await Promise.all(group.groups.map((userGroup) => directory.members(userGroup)));
+  async function isIn(
+    { users, groups }: { readonly users: readonly SlackUserId[]; readonly groups: readonly UserGroupId[] },
+    id: SlackUserId,
+  ): Promise<boolean> {
+    if (users.includes(id)) return true;
+    const members = await Promise.all(groups.map((group) => directory.members(group)));
     return members.some((ids) => ids.includes(id));
   }
 
+  async function groupsOf(id: SlackUserId): Promise<readonly string[]> {
+    const inGroup = await Promise.all(house.approvers.map((group) => isIn(group, id)));
+    return house.approvers.filter((_, index) => inGroup[index]).map((group) => group.id);
+  }
+
   async function decider(person: PersonFacts): Promise<Decider> {
-    const inGroup = await Promise.all(house.approvers.map((group) => isIn(group, person.id)));
-    const groups = house.approvers.filter((_, index) => inGroup[index]).map((group) => group.id);
-    return { id: person.id, email: person.email, groups };
+    return { id: person.id, email: person.email, groups: await groupsOf(person.id) };
   }
 
-  async function excluded(requester: PersonFacts, owner: SlackUserId): Promise<readonly Excluded[]> {
-    const asked: Excluded = { id: requester.id, email: requester.email, why: 'you asked for it' };
-    if (owner === requester.id) return [asked];
-    const future = await directory.person(owner);
-    return [asked, { id: owner, email: future?.email, why: 'you would own it' }];
+  async function requester(id: SlackUserId): Promise<Requester> {
+    const inTeam = await Promise.all(
+      house.teams.map((team) => (team.group ? isIn({ users: [], groups: [team.group] }, id) : false)),
+    );
+    const [groups, isResponder] = await Promise.all([groupsOf(id), isIn(house.responders, id)]);
+    return {
+      id,
+      groups,
+      isResponder,
+      teams: house.teams.filter((_, index) => inTeam[index]).map((team) => team.id),
+    };
   }
 
-  return { actor, decider, excluded };
+  async function excluded(
+    person: PersonFacts,
+    others: readonly { readonly id: SlackUserId; readonly why: string }[],
+  ): Promise<readonly Excluded[]> {
+    const concerned = others.filter((other) => other.id !== person.id);
+    const looked = await Promise.all(
+      concerned.map(async (other) => ({ ...other, email: (await directory.person(other.id))?.email })),
+    );
+    return [{ id: person.id, email: person.email, why: 'you asked for it' }, ...looked];
+  }
+
+  return { actor, decider, requester, excluded };
 }

@@ -43,6 +43,8 @@ export function parseInput(actionId: string, raw: unknown): ParsedInput {
         if (refused) return { ok: false, refusal: refused };
         const risk = action.risk(input, facts, context);
         const plan = action.plan(input, facts, context);
+        const owner = action.owner(input, facts, context);
+        const concerns = action.excludes(input, facts);
         const requirement = requirementFor(
           {
             action: actionId,
@@ -59,7 +61,16 @@ export function parseInput(actionId: string, raw: unknown): ParsedInput {
         const summary = action.summarize(input, facts, plan, context);
         return {
           ok: true,
-          proposal: { target: plan.target, plan, planHash: planHash(plan), risk, requirement, summary },
+          proposal: {
+            target: plan.target,
+            plan,
+            planHash: planHash(plan),
+            owner,
+            concerns,
+            risk,
+            requirement,
+            summary,
+          },
         };
       },
     },

@@ -1,4 +1,5 @@
 import { createServiceUser } from '../actions/create-service-user.ts';
+import { actionById } from '../actions/index.ts';
 import { isOffered } from '../domain/catalog.ts';
 import type { Account } from '../domain/house.ts';
 import type { SlackUserId } from '../domain/ids.ts';
@@ -19,12 +20,14 @@ import { makePreview } from './form-preview.ts';
 import { makeSubmission } from './form-submit.ts';
 import { parseInput } from './propose.ts';
 import type { FieldErrors, FormPage, FormValues, Option, RequestForm } from './use-cases.ts';
+import { makeStart } from './user-form.ts';
 
 /** `/iam request`, page by page. Every page belongs to the person who opened it. */
 export function makeRequestForm(deps: FormDeps): RequestForm {
   const { store, people, house, organization } = deps;
   const preview = makePreview(deps);
   const submit = makeSubmission(deps);
+  const start = makeStart(deps);
   const stopped: FormPage = { page: 'stopped', refusal: draftGone };
 
   async function open(by: SlackUserId): Promise<FormPage> {
@@ -88,7 +91,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     if (!draft) return stopped;
     const next = await saveDraft(store, draft, {
       ...change,
-      values: { ...defaults(by), ...draft.content.values, ...change.values },
+      values: { ...defaults(draft, by), ...draft.content.values, ...change.values },
     });
     return detailsPage(next, { house, accounts: await accountList(), notes: {}, problem });
   }
@@ -97,7 +100,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     const draft = await loadDraft(store, draftId, by);
     if (!draft) return stopped;
     const accounts = await accountList();
-    const merged = fitToAccount(keep(values), draft.content.values, accounts);
+    const merged = fitToAccount(keep(values, draft), draft.content.values, accounts);
     const next = await saveDraft(store, draft, { values: merged });
     return detailsPage(next, { house, accounts, notes: await notesFor(next, accounts, deps) });
   }
@@ -121,7 +124,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
   async function check(by: SlackUserId, draftId: string, values: FormValues): Promise<FieldErrors | 'fits'> {
     const draft = await loadDraft(store, draftId, by);
     if (!draft) return { errors: { userName: draftGone.say } };
-    const next = await saveDraft(store, draft, { values: keep(values) });
+    const next = await saveDraft(store, draft, { values: keep(values, draft) });
     const parsed = parseInput(next.content.action, inputOf(next.content));
     return parsed.ok ? 'fits' : { errors: parsed.errors };
   }
@@ -152,6 +155,10 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
       }));
   }
 
+  function previewOf(by: SlackUserId, draftId: string): Promise<FormPage> {
+    return preview(by, draftId, (problem) => details(by, draftId, {}, problem));
+  }
+
   async function accountList(): Promise<readonly Account[]> {
     const read = await organization.accounts();
     return read.ok ? read.value : [];
@@ -159,6 +166,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
 
   return {
     open,
+    start: (by, wish) => start(by, wish, { details, preview: previewOf }),
     choosePath,
     answerPath,
     typing,
@@ -166,16 +174,17 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     bundles,
     check,
     details: (by, draftId) => details(by, draftId),
-    preview: (by, draftId) => preview(by, draftId, (problem) => details(by, draftId, {}, problem)),
+    preview: previewOf,
     submit,
   };
 }
 
-const defaults = (by: SlackUserId) => ({ owner: by, delivery: 'secrets-manager' });
+const defaults = (draft: OpenDraft, by: SlackUserId): DraftContent['values'] =>
+  draft.content.user ? {} : { owner: by, delivery: 'secrets-manager' };
 
 /** Only what the form can hold: no value of a field that was emptied, none of a field that isn't there. */
-function keep(values: FormValues): DraftContent['values'] {
-  const names = new Set(createServiceUser.form.map((field) => field.name));
+function keep(values: FormValues, { content }: OpenDraft): DraftContent['values'] {
+  const names = new Set(actionById(content.action)?.form.map((field) => field.name));
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
       names.has(name) && value !== undefined && value !== ''

@@ -75,6 +75,8 @@ export interface Help {
  */
 export interface RequestForm {
   open(by: SlackUserId): Promise<FormPage>;
+  /** Begins an action on a user who exists, named as people name users. With all its fields given, the plan comes at once. */
+  start(by: SlackUserId, wish: UserWish): Promise<FormPage>;
   /** Draws the advice for a path as soon as it is chosen. */
   choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage>;
   /** Leaves the first page: `insist` is why a role won't do. Field errors are keyed by field name. */
@@ -98,6 +100,12 @@ export interface RequestForm {
     by: SlackUserId,
     draftId: string,
   ): Promise<{ readonly kind: 'submitted'; readonly requestId: RequestId } | Refusal>;
+}
+
+export interface UserWish {
+  readonly action: string;
+  readonly name: string;
+  readonly values?: FormValues;
 }
 
 /** Raw values by field name: text, one choice, several choices. */
@@ -126,8 +134,12 @@ export type FormPage =
       readonly page: 'details';
       readonly draftId: string;
       readonly title: string;
+      /** «svc-backup in prod-eu», when it is about a user who exists. */
+      readonly about?: string;
       readonly fields: readonly FormField[];
       readonly values: FormValues;
+      /** Choices of `from-facts` fields, by name. */
+      readonly options: Readonly<Record<string, readonly Option[]>>;
       /** Texts for values that came from a search: accounts and bundles by value. */
       readonly chosenOptions: Readonly<Record<string, readonly Option[]>>;
       readonly teams: readonly Option[];
@@ -146,6 +158,13 @@ export type FormPage =
       /** ISO 8601 in UTC; absent when nobody has to decide. */
       readonly decideBy?: string;
       readonly planHash: string;
+    }
+  /** Several users match: one has to be chosen before anything else. */
+  | {
+      readonly page: 'choices';
+      readonly asked: string;
+      readonly action: string;
+      readonly matches: readonly { readonly user: UserRef; readonly account: Account }[];
     }
   | { readonly page: 'stopped'; readonly refusal: Refusal };
 
