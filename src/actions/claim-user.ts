@@ -95,7 +95,7 @@ function refuse(input: Input, facts: Facts, context: PlanningContext): Refusal |
   if (owner !== undefined) {
     return refusal(
       'not-yours',
-      `${user.userName} in ${context.account.name} has an owner already. Ask them or an approver to hand it over.`,
+      `${user.userName} in ${context.account.name} has an owner already. Talk to them first.`,
     );
   }
   if (!context.house.teams.some((team) => team.id === input.team))

@@ -3,7 +3,7 @@ import { type Tag, tagKeys, tagText, tagValue } from '../domain/user.ts';
 
 /** Tags that have an action of their own, or that only the bot writes. */
 const ownActions: Readonly<Record<string, string>> = {
-  [tagKeys.owner]: 'Ownership changes with /iam claim or /iam transfer.',
+  [tagKeys.owner]: 'Ownership changes with /iam claim, where nobody owns the user.',
   [tagKeys.ends]: 'The end date moves with /iam extend.',
   [tagKeys.request]: 'It says which request made the user and never changes.',
   [tagKeys.kind]: 'A service never becomes a person, nor the other way round.',

@@ -46,6 +46,8 @@ export function proposal(name: string): Proposal {
     planHash: planHash(plan),
     risk: { level: 'standard', reasons: ['a long-lived access key'] },
     requirement: { kind: 'none' },
+    owner: slackUser('U0OWNER'),
+    concerns: [],
     summary: { title: `svc-${name}`, lines: [], plan: ['delete the user'] },
   };
 }
@@ -58,7 +60,6 @@ export function submission(requirement: Requirement): Submission {
     action: 'create-service-user',
     input: {},
     requestedBy: slackUser('U0REQUESTER'),
-    owner: slackUser('U0OWNER'),
     excluded: [
       { id: slackUser('U0REQUESTER'), email: 'u0requester@example.com', why: 'you asked for it' },
       { id: slackUser('U0OWNER'), email: 'u0owner@example.com', why: 'you would own it' },
