@@ -1,7 +1,8 @@
 import { eligibleGroups } from '../domain/approval.ts';
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { samePerson } from '../domain/person.ts';
-import type { Run } from './run.ts';
+import { Unavailable } from './ports.ts';
+import { giveUpAfterMs, type Run } from './run.ts';
 
 /**
  * Everything that has to be true before the first step, asked again now: each approver is still who they were and
@@ -9,6 +10,28 @@ import type { Run } from './run.ts';
  * Gives the request in `executing`, or undefined when it went elsewhere.
  */
 export async function check(request: ChangeRequest, run: Run): Promise<ChangeRequest | undefined> {
+  try {
+    return await checkNow(request, run);
+  } catch (error) {
+    if (!(error instanceof Unavailable) || !(await isLate(request, run))) throw error;
+    const message = `What was approved could not be checked for half an hour. ${error.message}`;
+    const failure = {
+      phase: 'check',
+      step: 'check that nothing has changed since the approval',
+      code: 'unavailable',
+      message,
+    } as const;
+    return void (await run.transition({ kind: 'fail', failure }));
+  }
+}
+
+/** Tried again in silence for a while; then a person has to know. */
+async function isLate(request: ChangeRequest, { deps }: Run): Promise<boolean> {
+  const now = await deps.store.read((reader) => reader.now());
+  return Date.parse(now) - Date.parse(request.changedAt) > giveUpAfterMs;
+}
+
+async function checkNow(request: ChangeRequest, run: Run): Promise<ChangeRequest | undefined> {
   const forged = await forgedApproval(request, run);
   if (forged) return void (await run.transition({ kind: 'void-approval', ...forged }));
   const gone = await lapsedApproval(request, run);
@@ -18,7 +41,7 @@ export async function check(request: ChangeRequest, run: Run): Promise<ChangeReq
     if (again.refusal.code === 'unavailable') {
       const failure = {
         phase: 'check',
-        step: 'check',
+        step: 'check that nothing has changed since the approval',
         code: 'unavailable',
         message: again.refusal.say,
       } as const;

@@ -10,12 +10,9 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Step } from '../domain/step.ts';
 import type { UserRef } from '../domain/user.ts';
 import type { Attempt, Transaction } from './ports.ts';
-import type { Run } from './run.ts';
+import { giveUpAfterMs, type Run } from './run.ts';
 
-/** AWS may say “later” for so long before a person is asked. */
-const giveUpAfterMs = 30 * 60_000;
-/** Waits up to this are slept through; longer ones become a row that `tick` resumes. */
-const longestSleepMs = 2_000;
+const usualLongestSleepMs = 2_000;
 const operationTimeoutMs = 60_000;
 
 export interface StepTask {
@@ -52,7 +49,9 @@ export async function performStep(
       operations: request.plan.stages.flatMap((stage) => stage.operations),
       signal: AbortSignal.timeout(operationTimeoutMs),
     };
-    const prepared = step ? undefined : await run.deps.iam.prepare(task.operation, attempt);
+    // Again until it has succeeded: what it reads is committed before anything is changed.
+    const isPrepared = Object.keys(attempt.preparation).length > 0;
+    const prepared = isPrepared ? undefined : await run.deps.iam.prepare(task.operation, attempt);
     const preparation = prepared?.kind === 'ready' ? prepared.preparation : attempt.preparation;
     const intended = await intend(request, task, step, number, preparation, run);
     if (!intended) return { kind: 'left' };
@@ -69,13 +68,19 @@ export async function performStep(
     const triedForMs = DateTime.fromISO(settled.at)
       .diff(DateTime.fromISO(step.intendedAt))
       .as('milliseconds');
-    if (triedForMs > giveUpAfterMs)
-      return fail(task, 'unavailable', `AWS kept asking for patience: ${outcome.reason}`, run);
+    if (triedForMs > giveUpAfterMs) return fail(task, 'unavailable', outOfPatience(outcome.reason), run);
     // Half of what has passed already: short at first, never more than five minutes.
     const delayMs = outcome.afterMs ?? Math.min(Math.max(triedForMs / 2, 200), 300_000);
-    if (delayMs > longestSleepMs) return pause(settled.at, delayMs, outcome.reason, run);
+    if (delayMs > (run.deps.longestSleepMs ?? usualLongestSleepMs))
+      return pause(settled.at, delayMs, outcome.reason, run);
     await sleep(delayMs, undefined, { signal: run.deps.stopping }).catch(() => undefined);
   }
+}
+
+/** The last reason, without its promise of another try. */
+function outOfPatience(reason: string): string {
+  const said = reason.split(/(?<=\.) /).filter((sentence) => !/^It is (tried|looked)/.test(sentence));
+  return `It was tried for half an hour. ${said.join(' ')}`;
 }
 
 /** Commits what is about to be done. Undefined when the run was lost. */

@@ -17,7 +17,12 @@ export interface ExecuteDeps {
   /** Aborted when the process is asked to stop: the step that runs is finished, no other begins. */
   readonly stopping: AbortSignal;
   readonly newToken: () => string;
+  /** Waits up to this are slept through; longer ones become a row that `tick` resumes. Two seconds; tests that move the clock sleep through none. */
+  readonly longestSleepMs?: number;
 }
+
+/** AWS may say “later” for so long before a person is asked. */
+export const giveUpAfterMs = 30 * 60_000;
 
 /** One execution at a time for each request, fenced by its token: who lost the run commits nothing more. */
 export interface Run {

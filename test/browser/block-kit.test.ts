@@ -4,7 +4,7 @@ import { channelIds, people } from '../../src/sandbox/workspace.ts';
 import { withoutBrowser } from './chromium.ts';
 import { everyBlock, everyInput } from './every-block.ts';
 import { picture, sharedStage } from './stage.ts';
-import { goTo } from './steps.ts';
+import { goTo, until } from './steps.ts';
 
 describe('Block Kit in the page', { skip: withoutBrowser() }, () => {
   const stage = sharedStage();
@@ -93,18 +93,18 @@ describe('Block Kit in the page', { skip: withoutBrowser() }, () => {
     assert.equal(sent().length, before, 'a dismissed question sends nothing');
     await remove.click();
     await question.getByRole('button', { name: 'Delete' }).click();
-    await slack.waitFor(() => sent().length > before);
+    await until(() => sent().length > before);
     assert.match(JSON.stringify(sent().at(-1)), /"value":"AKIA1"/);
 
     await message.getByRole('button', { name: /^More actions/ }).click();
     await page.getByRole('menuitem', { name: 'Snooze' }).click();
-    await slack.waitFor(() => JSON.stringify(sent().at(-1)).includes('"snooze"'));
+    await until(() => JSON.stringify(sent().at(-1)).includes('"snooze"'));
     await message.getByRole('combobox', { name: /Whose is it/ }).click();
     await page.keyboard.type('ines');
     await page.keyboard.press('Enter');
-    await slack.waitFor(() => JSON.stringify(sent().at(-1)).includes(people.owner));
+    await until(() => JSON.stringify(sent().at(-1)).includes(people.owner));
     await message.getByRole('checkbox', { name: /Tell the owner/ }).check();
-    await slack.waitFor(() => JSON.stringify(sent().at(-1)).includes('tell-owner'));
+    await until(() => JSON.stringify(sent().at(-1)).includes('tell-owner'));
     await page.context().close();
   });
 
@@ -114,7 +114,7 @@ describe('Block Kit in the page', { skip: withoutBrowser() }, () => {
     await goTo(page, '#team-platform');
     await post(everyBlock);
     await page.getByRole('button', { name: 'Rotate' }).last().click();
-    const trigger = await slack.waitFor(() => slack.deliveries.at(-1)?.payload.trigger_id);
+    const trigger = await until(() => slack.deliveries.at(-1)?.payload.trigger_id);
     await call('views.open', { trigger_id: trigger, view: everyInput });
     const dialog = page.getByRole('dialog', { name: 'Every input' });
     await dialog.getByRole('note').getByText('The key was never used.').waitFor();
@@ -143,7 +143,7 @@ describe('Block Kit in the page', { skip: withoutBrowser() }, () => {
     await dialog.getByRole('checkbox', { name: 'The team' }).check();
     await picture(page, 'inputs');
     const field = (block: string) => JSON.stringify(slack.as(people.requester).modal?.values[block]?.it);
-    await slack.waitFor(() => /"owner".*"team"/.test(field('tell')));
+    await until(() => /"owner".*"team"/.test(field('tell')));
     assert.match(field('name'), /"svc-everything-and-m"/);
     assert.match(field('why'), /"two\\nlines"/);
     assert.match(field('days'), /"90"/);

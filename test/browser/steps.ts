@@ -60,3 +60,17 @@ export async function askFor(
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.waitFor({ state: 'detached' });
 }
+
+const LONGEST_MS = 10_000;
+const LOOK_EVERY_MS = 25;
+
+/** The first defined and true answer, looked for again and again: for what changes nothing that Slack would show. */
+export async function until<T>(find: () => T | undefined | false): Promise<T> {
+  const end = performance.now() + LONGEST_MS;
+  for (;;) {
+    const found = find();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > end) throw new Error(`Looked for ${LONGEST_MS} ms, in vain: ${find}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

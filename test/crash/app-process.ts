@@ -63,16 +63,25 @@ function beTheApp(tell: (message: FromApp) => void): void {
 function makeCounter(tell: (message: FromApp) => void) {
   let seen = new Map<string, number>();
   let dieAt: Point | undefined;
+
+  function count(name: string, when: string): number {
+    const nth = (seen.get(`${when} ${name}`) ?? 0) + 1;
+    seen.set(`${when} ${name}`, nth);
+    return nth;
+  }
+
   return {
     begin(point: Point | undefined): void {
       seen = new Map();
       dieAt = point;
     },
     onCommit(name: string, when: 'before' | 'after'): void {
-      const nth = (seen.get(`${when} ${name}`) ?? 0) + 1;
-      seen.set(`${when} ${name}`, nth);
-      if (dieAt?.kind === 'commit' && dieAt.name === name && dieAt.when === when && dieAt.nth === nth)
-        process.kill(process.pid, 'SIGKILL');
+      const nth = count(name, when);
+      const any = count('*', when);
+      if (dieAt?.kind === 'commit' && dieAt.when === when) {
+        if (dieAt.nth === nth && dieAt.name === name) process.kill(process.pid, 'SIGKILL');
+        if (dieAt.nth === any && dieAt.name === '*') process.kill(process.pid, 'SIGKILL');
+      }
       tell({ say: 'commit', point: { kind: 'commit', name, nth, when } });
     },
   };

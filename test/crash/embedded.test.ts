@@ -14,7 +14,7 @@ describe('kill -9 on the embedded database, before and after every commit and ca
 
   for (const story of [usualStory, retryStory, undoStory])
     it(story.name, async (t) => {
-      const report = await runProgramme({ story, places, atOnce: 2 });
+      const report = await runProgramme({ story, places, atOnce: 3 });
       t.diagnostic(reportOf(report));
       assert.deepEqual(report.failures, []);
     });
@@ -22,7 +22,7 @@ describe('kill -9 on the embedded database, before and after every commit and ca
   it('the way of a key that is sealed with age', async (t) => {
     const identity = await generateIdentity();
     const story = sealedStory({ identity, recipient: await identityToRecipient(identity) });
-    const report = await runProgramme({ story, places, atOnce: 2 });
+    const report = await runProgramme({ story, places, atOnce: 3 });
     t.diagnostic(reportOf(report));
     assert.deepEqual(report.failures, []);
   });

@@ -22,7 +22,7 @@ async function insist<T>(world: World, gesture: () => Promise<T>): Promise<T> {
       const failed =
         error instanceof SlackUserError &&
         (error.code === 'dispatch_failed' || error.code === 'operation_timeout');
-      if (!failed || tries === 5) throw error;
+      if (!failed || tries === 10) throw error;
       await Promise.race([death, sleep(2_000, undefined, { ref: false })]);
     }
   }

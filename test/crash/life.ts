@@ -22,7 +22,8 @@ export interface Life {
   kill(): Promise<void>;
   /** Stops it in order, and gives what its database says. */
   end(place: Place): Promise<Evidence>;
-  readonly gone: Promise<void>;
+  /** Whether it was killed, or ended by itself. */
+  readonly gone: Promise<'killed' | 'by itself'>;
   isGone(): boolean;
   /** The newest lines of its log. */
   log(): string;
@@ -44,8 +45,9 @@ export function beginLife(): Life {
       if (lines.length > 400) lines.splice(0, 100);
     });
   let gone = false;
-  const exit = once(child, 'exit').then(() => {
+  const exit = once(child, 'exit').then(([, signal]) => {
     gone = true;
+    return signal === 'SIGKILL' ? 'killed' : 'by itself';
   });
   const loaded = answer('loaded').then(() => undefined);
   // Nobody may be waiting for it when it is killed.

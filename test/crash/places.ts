@@ -36,9 +36,7 @@ export async function postgresPlaces(): Promise<Places> {
   const postgres = await startPostgres();
   const template = new URL(await postgres.createDatabase());
   await firstStart({ url: template.href });
-  const adminUrl = new URL(template);
-  adminUrl.pathname = '/postgres';
-  const admin = new pg.Pool({ connectionString: adminUrl.href, max: 1 });
+  const admin = new pg.Pool({ connectionString: postgres.url, max: 1 });
   const nameOf = (url: URL) => url.pathname.slice(1);
   let made = 0;
   return {

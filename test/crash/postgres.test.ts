@@ -16,7 +16,7 @@ describe(`kill -9 on PostgreSQL, at one in ${every} of the commits and calls of`
 
   for (const story of [usualStory, retryStory, undoStory])
     it(story.name, async (t) => {
-      const report = await runProgramme({ story, places, atOnce: 2, every });
+      const report = await runProgramme({ story, places, atOnce: 3, every });
       t.diagnostic(reportOf(report));
       assert.deepEqual(report.failures, []);
     });

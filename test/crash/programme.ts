@@ -2,7 +2,7 @@ import { checkEnd, outcomeOf, type Undisturbed } from './check.ts';
 import { beginLife, type Life } from './life.ts';
 import type { Places } from './places.ts';
 import type { Story } from './story.ts';
-import { type Point, pointName } from './wire.ts';
+import { type Target, targetName } from './wire.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Report {
@@ -20,11 +20,6 @@ export function reportOf({ killed, unmet, seconds }: Report): string {
   const total = Object.values(killed).reduce((sum, count) => sum + count, 0);
   const missed = unmet.length === 0 ? '' : ` Shown once and not met again: ${unmet.join('; ')}.`;
   return `Killed at ${total} points (${parts.join(', ')}) in ${seconds} s.${missed}`;
-}
-
-interface Target {
-  readonly part: string;
-  readonly point: Point;
 }
 
 interface Played {
@@ -96,6 +91,7 @@ export async function runProgramme(options: {
 
   try {
     const rehearsal = await play({ story, places, takeLife: nursery.take });
+    learn(story.storms ?? []);
     learn(rehearsal.seen);
     const work = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) await kill(next, rehearsal.outcome);
@@ -110,8 +106,6 @@ export async function runProgramme(options: {
 /** CRASH_AT runs only the points whose name contains it: to look at one of them again. */
 const chosen = (name: string): boolean => name.includes(process.env.CRASH_AT ?? '');
 
-const targetName = ({ part, point }: Target): string => `${part}: ${pointName(point)}`;
-
 /** One run of a story in a fresh world. Throws, with the log of the app, when it doesn't end as it should. */
 async function play({ story, places, takeLife, target, expected }: Play): Promise<Played> {
   const place = await places.fresh();
@@ -119,7 +113,8 @@ async function play({ story, places, takeLife, target, expected }: Play): Promis
   try {
     const seen: Target[] = [];
     for (const part of story.parts) {
-      await world.begin(target?.part === part.name ? target.point : undefined);
+      if (target?.part === part.name) await world.begin(target.point, target.deaths);
+      else await world.begin();
       await part.play(world);
       if (part.deadly && world.deaths() === 0)
         seen.push(...world.passed().map((point) => ({ part: part.name, point })));

@@ -2,6 +2,7 @@ import { people } from '../../src/sandbox/workspace.ts';
 import { actions } from '../../src/slack/ids.ts';
 import type { Wish } from '../e2e/request-form.ts';
 import { ask, press, told } from './gestures.ts';
+import type { Target } from './wire.ts';
 import type { World } from './world.ts';
 
 /** A stretch of a story that ends when everything has come to rest, so that its points can be counted. */
@@ -18,6 +19,8 @@ export interface Story {
   readonly ends: 'done' | 'undone';
   /** Which of its points count; all of them if left out. */
   readonly only?: RegExp;
+  /** Further deaths: one life after the other. */
+  readonly storms?: readonly Target[];
   /** Opens what was sealed. */
   readonly ageIdentity?: string;
 }
@@ -75,10 +78,21 @@ const undoing: Part = {
   },
 };
 
+/** Six lives that end at their first, second, third and fifth commit: the way goes on all the same. */
+const storms = (part: string): readonly Target[] =>
+  [1, 2, 3, 5].flatMap((nth) =>
+    (['before', 'after'] as const).map((when) => ({
+      part,
+      point: { kind: 'commit', name: '*', nth, when } as const,
+      deaths: 6,
+    })),
+  );
+
 export const usualStory: Story = {
   name: 'ask, approve, create, hand over',
   parts: [start(true), asking(true), approving],
   ends: 'done',
+  storms: storms('approve'),
 };
 
 export const retryStory: Story = {
@@ -91,6 +105,7 @@ export const undoStory: Story = {
   name: 'a failure, then Undo',
   parts: [start(false), asking(false), failing, undoing],
   ends: 'undone',
+  storms: storms('undo'),
 };
 
 /** The secret sealed to the requester's own key; only the points at which the key is on its way. */

@@ -3,11 +3,22 @@ import type { Evidence, Place } from './evidence.ts';
 /** A moment of the app at which it can die. `nth` counts from the beginning of the part of the story, from 1. */
 export interface Point {
   readonly kind: 'commit' | 'aws' | 'slack';
-  /** The label of a commit, `iam.CreateUser`, or `chat.postMessage`. */
+  /** The label of a commit (`*` for any), `iam.CreateUser`, or `chat.postMessage`. */
   readonly name: string;
   readonly nth: number;
   readonly when: 'before' | 'after';
 }
+
+/** A point in a part of a story. */
+export interface Target {
+  readonly part: string;
+  readonly point: Point;
+  /** How many lives end there, one after the other; 1 if left out. */
+  readonly deaths?: number;
+}
+
+export const targetName = ({ part, point, deaths = 1 }: Target): string =>
+  `${part}: ${pointName(point)}${deaths > 1 ? `, ${deaths} times` : ''}`;
 
 /** What the test says to the app's process. */
 export type ToApp =
@@ -26,4 +37,4 @@ export type FromApp =
   | { readonly say: 'ended'; readonly evidence: Evidence }
   | { readonly say: 'broke'; readonly why: string };
 
-export const pointName = ({ kind, name, nth, when }: Point): string => `${when} ${kind} ${name}#${nth}`;
+const pointName = ({ kind, name, nth, when }: Point): string => `${when} ${kind} ${name}#${nth}`;

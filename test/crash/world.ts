@@ -21,8 +21,8 @@ export interface World {
   /** The accounts before anything was done. */
   readonly untouched: readonly AccountSnapshot[];
   readonly clock: ReturnType<typeof makeSandboxClock>;
-  /** Begins a part of the story: counts from here, and lets the app die once at the point. */
-  begin(dieAt?: Point): Promise<void>;
+  /** Begins a part of the story: counts from here, and lets the app die at the point, once or in several lives. */
+  begin(dieAt?: Point, deaths?: number): Promise<void>;
   /** Every point that the part has passed so far. */
   passed(): readonly Point[];
   /** Starts the app for the first time. */
@@ -57,6 +57,8 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
   let death = Promise.withResolvers<void>();
   let trap: Trap | undefined;
   let dieAt: Point | undefined;
+  let mostDeaths = 1;
+  let endedByItself = 0;
   let commits: Point[] = [];
   let from = { aws: 0, slack: 0 };
 
@@ -68,7 +70,7 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
         .start({
           environment,
           place,
-          ...(deaths === 0 && dieAt ? { dieAt } : {}),
+          ...(deaths < mostDeaths && dieAt ? { dieAt } : {}),
           onPoint: (point) => commits.push(point),
         })
         .catch((error: unknown) => {
@@ -77,14 +79,14 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
           throw error;
         });
       if (port === undefined) {
-        noteDeath(born);
+        noteDeath(born, await born.gone);
         continue;
       }
       slack.setDeliveryUrl(`http://127.0.0.1:${port}/slack/events`);
-      void born.gone.then(() => {
+      void born.gone.then((how) => {
         if (over) return;
         slack.setDeliveryUrl(nowhere);
-        noteDeath(born);
+        noteDeath(born, how);
         running = launch();
         running.catch(() => undefined);
       });
@@ -92,8 +94,9 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     }
   }
 
-  function noteDeath(dead: Life): void {
+  function noteDeath(dead: Life, how: 'killed' | 'by itself'): void {
     deaths += 1;
+    if (how === 'by itself') endedByItself += 1;
     logs.push(dead.log(), '--- killed ---\n');
     death.resolve();
     death = Promise.withResolvers();
@@ -104,8 +107,9 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     aws,
     untouched,
     clock,
-    async begin(point) {
+    async begin(point, times = 1) {
       dieAt = point;
+      mostDeaths = times;
       commits = [];
       from = { aws: aws.calls.length, slack: slack.calls.length };
       trap = point ? setTrap(point, { slack, aws, life: () => life }) : undefined;
@@ -141,6 +145,8 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
       await running;
       over = true;
       if (!life) throw new Error('The app was never started.');
+      if (endedByItself > 0) throw new Error('The app ended by itself.');
+      if (deaths > mostDeaths) throw new Error(`The app died ${deaths} times.`);
       return life.end(place);
     },
     async close() {
