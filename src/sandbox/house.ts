@@ -21,7 +21,7 @@ export const sandboxConfiguration = {
   environments: ['production', 'staging', 'development'],
   defaultEnvironment: 'development',
   teams: [
-    { id: 'platform', name: 'Platform', channel: channelIds.teamPlatform },
+    { id: 'platform', name: 'Platform', channel: channelIds.teamPlatform, group: groupIds.teamPlatform },
     { id: 'data', name: 'Data' },
     { id: 'payments', name: 'Payments' },
   ],
@@ -29,6 +29,8 @@ export const sandboxConfiguration = {
     { id: 'platform-approvers', name: 'Platform approvers', groups: [groupIds.platformApprovers] },
     { id: 'security', name: 'Security', groups: [groupIds.securityApprovers], users: [people.responder] },
   ],
+  responders: { groups: [groupIds.responders] },
+  tags: { required: [{ key: 'cost-center', format: '[0-9]{4}' }] },
   bundles: [
     {
       id: 'metrics-read',

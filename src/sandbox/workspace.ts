@@ -49,6 +49,7 @@ export const groupIds = {
   platformApprovers: 'S0PLATAPPRS',
   securityApprovers: 'S0SECAPPRS0',
   responders: 'S0RESPONDRS',
+  teamPlatform: 'S0PLATFORM0',
 } as const;
 
 function person(id: string, realName: string, tz: string, title: string): SlackUser {
@@ -151,6 +152,12 @@ const userGroups: readonly SlackUserGroup[] = [
     handle: 'responders',
     name: 'Responders',
     users: [people.responder, people.securityApprover],
+  },
+  {
+    id: groupIds.teamPlatform,
+    handle: 'team-platform',
+    name: 'Team Platform',
+    users: [people.requester, people.owner],
   },
 ];
 
