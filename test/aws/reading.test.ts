@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { AccessKeyId, PolicyArn, UserName } from '../../src/domain/ids.ts';
 import { canonicalJson, sha256 } from '../../src/domain/json.ts';
 import { HUB_ACCOUNT } from '../../src/sandbox/scenario.ts';
+import { QUARANTINE } from './changes.ts';
 import { BOUNDARY, GROUP, organizationSettings, PROD, play, start, story } from './start.ts';
 
 const target = (name: string) => ({ accountId: PROD, userName: UserName.parse(name) });
@@ -165,18 +166,17 @@ test('doctor: all is well, and each thing that isn’t says how to mend it', asy
     well.filter(({ ok }) => !ok),
     [],
   );
-  assert.equal(well.length, 2 + 3 * 2);
+  assert.equal(well.length, 2 + 3 * 3);
 
   simulator.world.change(PROD, ({ policies }) => {
     policies.delete(BOUNDARY);
+    policies.delete(QUARANTINE);
   });
-  const ill = await aws.checks();
-  const [missing, ...others] = ill.filter(({ ok }) => !ok);
-  assert.deepEqual(others, []);
-  assert.match(
-    `${missing?.title}: ${missing?.say} ${missing?.mend}`,
-    /boundary in prod-eu.*is missing.*member-role\.yaml/,
-  );
+  const ill = (await aws.checks()).filter(({ ok }) => !ok);
+  assert.equal(ill.length, 2);
+  const [boundary, quarantine] = ill.map(({ title, say, mend }) => `${title}: ${say} ${mend}`);
+  assert.match(boundary ?? '', /boundary in prod-eu.*is missing.*member-role\.yaml.*users\.boundary/);
+  assert.match(quarantine ?? '', /^Quarantine policy in prod-eu.*is missing.*users\.quarantine/);
 
   assert.ok(organizationSettings.mode.kind === 'organization');
   const { exclude: _, ...mode } = organizationSettings.mode;

@@ -11,6 +11,8 @@ import {
 import { GroupName } from '../../src/domain/ids.ts';
 import { evaluate } from '../../src/sandbox/aws/authorize.ts';
 import { readPolicy } from '../../src/sandbox/aws/policy/document.ts';
+import { changes, QUARANTINE } from './changes.ts';
+import { TEAM_PATH } from './existing.ts';
 import { FORWARD, PROD, story } from './start.ts';
 
 const told = story(42);
@@ -29,7 +31,42 @@ test('the scope is the request’s own user, groups and secrets', () => {
     userName: 'svc-story-42',
     groups: ['group-42'],
     secrets: [{ region: 'eu-west-1', name: 'chatelaine/svc-story-42' }],
+    policies: [],
   });
+});
+
+test('a user that exists: at its own path, and policies only if the plan has them', () => {
+  const target = { ...told.attempt().target, path: TEAM_PATH };
+  const user = `${iam}:user${TEAM_PATH}svc-story-42`;
+  const { 'tag-user': tag, 'attach-user-policy': attach, 'set-access-key-status': status } = changes(42);
+  const without = sessionPolicy(scopeOf(target, [tag, status], '/chatelaine/'), PROD, 'aws');
+  for (const action of ['TagUser', 'UntagUser', 'UpdateAccessKey', 'DeleteAccessKey', 'DeleteLoginProfile']) {
+    assert.ok(allows(`iam:${action}`, user, without), action);
+    assert.ok(!allows(`iam:${action}`, `${iam}:user${TEAM_PATH}svc-story-43`, without), action);
+    assert.ok(!allows(`iam:${action}`, `${iam}:user/chatelaine/svc-story-42`, without), action);
+  }
+  const plan = scopeOf(target, [tag, attach], '/chatelaine/');
+  const attaches = (policy: string, arn: string, resource = user) =>
+    evaluate(readPolicy(policy), 'iam:AttachUserPolicy', resource, { 'iam:PolicyARN': arn }) === 'allowed';
+  const policy = sessionPolicy(plan, PROD, 'aws');
+  assert.ok(!attaches(without, QUARANTINE));
+  assert.ok(attaches(policy, QUARANTINE));
+  assert.ok(!attaches(policy, 'arn:aws:iam::aws:policy/AdministratorAccess'));
+  assert.ok(!attaches(policy, QUARANTINE, `${iam}:user/anybody`));
+  assert.ok(!covers(scope, { ...scope, policies: [QUARANTINE] }));
+  assert.deepEqual(union(scope, plan).policies, [QUARANTINE]);
+});
+
+test('it fits with the longest path, and then holds to the name', () => {
+  const userPath = `/${'p'.repeat(510)}/`;
+  const long = { ...scope, userPath, userName: 'u'.repeat(64), policies: [QUARANTINE] };
+  const policy = sessionPolicy(long, PROD, 'aws');
+  assert.ok(policy.length <= SESSION_POLICY_CHARACTERS, `${policy.length}`);
+  const longer = { ...long, groups: Array.from({ length: 10 }, (_, at) => `${'g'.repeat(120)}${at}`) };
+  const shortened = sessionPolicy(longer, PROD, 'aws');
+  assert.ok(shortened.length <= SESSION_POLICY_CHARACTERS, `${shortened.length}`);
+  assert.ok(allows('iam:TagUser', `${iam}:user${userPath}${long.userName}`, shortened));
+  assert.ok(!allows('iam:TagUser', `${iam}:user${userPath}a${long.userName}`, shortened));
 });
 
 test('writes on the own user only, with its path', () => {

@@ -23,6 +23,7 @@ import {
 import { makeSandboxClock, type SandboxClock } from '../../src/sandbox/clock.ts';
 import { EXTERNAL_ID, scenarioOrganization } from '../../src/sandbox/scenario.ts';
 import type { Attempt } from '../../src/workflows/ports.ts';
+import { changes, isChange } from './changes.ts';
 
 export const PROD = AccountId.parse('123456789012');
 export const GROUP = GroupName.parse('metrics-read');
@@ -148,6 +149,7 @@ export function story(
     'delete-group-policy': { kind: 'delete-group-policy', groupName, policyName: onGroup.policyName },
     'remove-user-from-group': { kind: 'remove-user-from-group', groupName },
     'delete-access-key': { kind: 'delete-access-key', deliver },
+    ...changes(number),
   };
   return {
     request,
@@ -159,7 +161,7 @@ export function story(
       target: { accountId: PROD, userName },
       number: 1,
       preparation: {},
-      operations: Object.values(operations),
+      operations: Object.values(operations).filter(({ kind }) => !isChange(kind)),
       signal: new AbortController().signal,
       ...change,
     }),

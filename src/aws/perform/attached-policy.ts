@@ -36,7 +36,7 @@ export async function attachUserPolicy(
     if (familyOf(error) !== 'limit') throw error;
     return failed(
       'limit',
-      `${userName} in ${where.account} has as many policies attached as AWS allows, so ${policyArn} was not added. Ask again: the plan is then made with what is attached.`,
+      `The user ${userName} in ${where.account} has as many policies attached as AWS allows, so ${policyArn} was not added. Ask again: the plan is then made with what is attached.`,
     );
   }
   if ((await readManagedPolicy(session.iam, policyArn)) === undefined)

@@ -35,7 +35,7 @@ export async function tagUser({ set }: OperationOf<'tag-user'>, context: StepCon
     if (familyOf(error) !== 'limit') throw error;
     return failed(
       'limit',
-      `${userName} in ${where.account} has ${tags.length} tags, and AWS takes no more than 50 on a user. None was set. Remove some, then retry.`,
+      `The user ${userName} in ${where.account} has ${tags.length} tags, and AWS takes no more than 50 on a user. None was set. Remove some, then retry.`,
     );
   }
 }
