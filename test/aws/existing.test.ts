@@ -192,7 +192,7 @@ test('read back: a late read gets its chances, a difference is named, the rest i
         accessKeys: [{ id: keyOf(42), is: 'Inactive' }],
         attachedPolicies: [PolicyArn.parse('arn:aws:iam::aws:policy/SecurityAudit')],
         detachedPolicies: [QUARANTINE],
-        groups: [],
+        groups: [GroupName.parse('metrics-read')],
         consolePassword: false,
       },
     },
@@ -201,7 +201,7 @@ test('read back: a late read gets its chances, a difference is named, the rest i
   assert.ok(outcome.kind === 'failed' && outcome.code === 'mismatch');
   assert.match(
     outcome.message,
-    /^The user svc-story-42 in .* is not as it was approved: tag cost-center is “12”, not “4711”; tag old-key is still there; access key …0042 is enabled, not disabled; policy SecurityAudit is not attached; policy chatelaine-quarantine is still attached; it still has a console password\. Look at it/,
+    /^The user svc-story-42 in .* is not as it was approved: tag cost-center is “12”, not “4711”; tag old-key is still there; access key …0042 is enabled, not disabled; policy SecurityAudit is not attached; policy chatelaine-quarantine is still attached; group metrics-read is missing; it still has a console password\. Look at it/,
   );
 });
 

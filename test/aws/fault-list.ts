@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/sandbox/aws/faults.ts';
 
 /** What may go wrong with any call. */
-export const FAULTS: readonly (readonly [string, Fault])[] = [
+const FAULTS: readonly (readonly [string, Fault])[] = [
   ['throttled', { kind: 'error', code: 'Throttling' }],
   ['500', { kind: 'error', code: 'ServiceFailure' }],
   ['refused connection', { kind: 'refused' }],

@@ -5,15 +5,15 @@ import type { GroupSeed, PolicyDocument, PolicySeed, RoleSeed } from './seed.ts'
 
 export const HUB_ROLE = 'chatelaine-hub';
 export const MEMBER_ROLE = 'ChatelaineMember';
-export const BOUNDARY_POLICY = { path: '/chatelaine/', name: 'chatelaine-boundary' } as const;
+const BOUNDARY_POLICY = { path: '/chatelaine/', name: 'chatelaine-boundary' } as const;
 
-export const QUARANTINE_POLICY = { path: BOUNDARY_POLICY.path, name: 'chatelaine-quarantine' } as const;
+const QUARANTINE_POLICY = { path: BOUNDARY_POLICY.path, name: 'chatelaine-quarantine' } as const;
 
 export function boundaryArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:policy${BOUNDARY_POLICY.path}${BOUNDARY_POLICY.name}`;
 }
 
-export function quarantineArn(accountId: string): string {
+function quarantineArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:policy${QUARANTINE_POLICY.path}${QUARANTINE_POLICY.name}`;
 }
 

@@ -76,11 +76,11 @@ test('authorization details tell the whole account, filtered and in pages', asyn
     }
   }
   assert.equal(found.users, 18);
-  assert.equal(found.groups, 4);
+  assert.equal(found.groups, 5);
   assert.ok(found.policies.includes('chatelaine-boundary') && found.policies.includes('AdministratorAccess'));
   assert.equal(found.policies.includes('job-function/Billing'), false);
   const groups = await client.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Group'] }));
-  assert.deepEqual([groups.UserDetailList, groups.GroupDetailList?.length], [[], 4]);
+  assert.deepEqual([groups.UserDetailList, groups.GroupDetailList?.length], [[], 5]);
 });
 
 test('the credential report: made once in four hours, root first, and what each word means', async (t) => {
