@@ -28,9 +28,13 @@ export const actions = {
   showHelp: 'show-help',
   showUser: 'show-user',
   showAudit: 'show-audit',
+  chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
 } as const;
+
+/** The button that begins an action on a user. */
+export const beginId = (action: string): string => `begin:${action}`;
 
 /** Inputs of the request form, by kind of field; the block id carries the field's name. */
 export const fields = {
@@ -42,6 +46,7 @@ export const fields = {
   bundles: 'field-bundles',
   date: 'field-date',
   choice: 'field-choice',
+  fromFacts: 'field-from-facts',
   insist: 'field-insist',
   reason: 'field-reason',
 } as const;
@@ -51,6 +56,9 @@ export const views = {
   path: 'request-path',
   details: 'request-details',
   preview: 'request-preview',
+  /** The same where nobody has to decide: submitting it runs the plan. */
+  previewNow: 'request-preview-now',
+  choices: 'choose-user',
   denial: 'denial',
   fullPlan: 'full-plan',
   answer: 'answer',

@@ -1,11 +1,17 @@
 import type { UserRef } from '../domain/user.ts';
 
-/** What a button about a user carries: account and name, looked up again when it comes back. */
-export function userValue(user: UserRef): string {
-  return `${user.accountId}/${user.userName}`;
+/** What a button about a user, or about one of its keys, carries: ids only, looked up again when it comes back. */
+export function userValue(user: UserRef, accessKeyId?: string): string {
+  const name = `${user.accountId}/${user.userName}`;
+  return accessKeyId === undefined ? name : `${name} ${accessKeyId}`;
 }
 
-/** Undefined for anything that can't name a user. */
-export function readUserValue(value: string | undefined): string | undefined {
-  return value !== undefined && /^\d{12}\/[A-Za-z0-9_+=,.@-]{1,64}$/.test(value) ? value : undefined;
+/** `name` as `/iam show` takes it. Undefined for anything that can't name a user. */
+export function readUserValue(
+  value: string | undefined,
+): { readonly name: string; readonly accessKeyId?: string } | undefined {
+  const [, name, accessKeyId] =
+    /^(\d{12}\/[A-Za-z0-9_+=,.@-]{1,64})(?: (AKIA[A-Z0-9]{12,124}))?$/.exec(value ?? '') ?? [];
+  if (name === undefined) return undefined;
+  return accessKeyId === undefined ? { name } : { name, accessKeyId };
 }

@@ -18,9 +18,9 @@ export function appHome(home: Home): HomeView {
     divider,
     ...requestSection('Waiting for you', home.waitingForMe, 12),
     divider,
-    ...requestSection('Your requests', home.requests, 20),
+    ...requestSection('Your requests', home.requests, 12),
     divider,
-    ...userSection(home.users, 40),
+    ...userSection(home.users, 30),
   ]);
 }
 

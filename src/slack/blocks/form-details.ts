@@ -6,7 +6,7 @@ import { fieldBlockId } from './field-block.ts';
 import { fieldElement } from './form-field.ts';
 import { modal } from './modal.ts';
 import { bold, lines, say } from './rich.ts';
-import { fitText, plain } from './text.ts';
+import { fitText, oneLine, plain } from './text.ts';
 
 export type DetailsPage = Extract<FormPage, { page: 'details' }>;
 
@@ -18,18 +18,35 @@ export function detailsPage(
   page: DetailsPage,
   revisions: ReadonlyMap<string, number> = new Map(),
 ): ModalView {
+  const lacking = page.fields.filter(
+    ({ name, input, optional }) => input.kind === 'from-facts' && !optional && !page.options[name]?.length,
+  );
   return modal(views.details, {
     title: page.title,
-    submit: 'See the plan',
-    close: 'Cancel',
+    // Without a choice there is no plan, so nothing is asked that would lead nowhere.
+    ...(lacking.length > 0 ? { close: 'Close' } : { submit: 'See the plan', close: 'Cancel' }),
     metadata: page.draftId,
     blocks: [
+      ...(page.about ? [lines([[bold(oneLine(page.about, 300))]])] : []),
       ...(page.problem
         ? [lines([[bold('▲ No plan could be made')], [say(fitText(page.problem, 2500))]])]
         : []),
-      ...page.fields.flatMap((field) => fieldBlocks(field, page, revisions.get(field.name) ?? 0)),
+      ...(lacking.length > 0
+        ? lacking.map((field) => nothingFits(field, page))
+        : page.fields.flatMap((field) => fieldBlocks(field, page, revisions.get(field.name) ?? 0))),
     ],
   });
+}
+
+function nothingFits({ label }: FormField, { title, about }: DetailsPage): KnownBlock {
+  const what = oneLine(label, 100);
+  return lines([
+    [
+      say(
+        `No ${what.charAt(0).toLowerCase()}${what.slice(1)} fits: ${oneLine(about ?? 'this user', 200)} has none for “${oneLine(title, 60)}”. There is nothing to do.`,
+      ),
+    ],
+  ]);
 }
 
 function fieldBlocks(field: FormField, page: DetailsPage, revision: number): KnownBlock[] {

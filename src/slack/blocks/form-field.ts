@@ -1,6 +1,7 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { FormField } from '../../actions/action.ts';
 import type { FormValues, Option } from '../../workflows/use-cases.ts';
+import { isCalendarDate } from '../calendar-date.ts';
 import { fields } from '../ids.ts';
 import { option } from './form-path.ts';
 import { asTyped, plain } from './text.ts';
@@ -8,6 +9,7 @@ import { asTyped, plain } from './text.ts';
 export interface FieldContext {
   readonly values: FormValues;
   readonly chosenOptions: Readonly<Record<string, readonly Option[]>>;
+  readonly options: Readonly<Record<string, readonly Option[]>>;
   readonly teams: readonly Option[];
 }
 
@@ -77,12 +79,18 @@ export function fieldElement(field: FormField, context: FieldContext): InputElem
         type: 'datepicker',
         action_id: fields.date,
         ...placeholder,
-        ...(isDate(one) ? { initial_date: one } : {}),
+        ...(isCalendarDate(one) ? { initial_date: one } : {}),
       };
     case 'team':
       return select(fields.team, context.teams.map(option), one, placeholder);
     case 'choice':
       return select(fields.choice, input.options.map(option), one, placeholder);
+    case 'from-facts': {
+      const found = context.options[field.name] ?? [];
+      // Where only one fits there is nothing to choose.
+      const only = found.length === 1 ? found[0]?.value : undefined;
+      return select(fields.fromFacts, found.map(option), one ?? only, placeholder);
+    }
   }
 }
 
@@ -117,5 +125,3 @@ function chosenOption(
 }
 
 const initial = (found: PlainTextOption | undefined) => (found ? { initial_option: found } : {});
-const isDate = (text: string | undefined): text is string =>
-  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -1,11 +1,20 @@
 import type { ModalView } from '@slack/types';
 import type { FormPage } from '../../workflows/use-cases.ts';
+import type { Wish } from '../wish.ts';
+import { chooseUserPage } from './choose-user.ts';
 import { detailsPage } from './form-details.ts';
 import { pathPage } from './form-path.ts';
 import { previewPage, refusalPage } from './form-preview.ts';
 
-/** Any page of the request form. `revisions` is used by the details page only. */
-export function formPage(page: FormPage, revisions?: ReadonlyMap<string, number>): ModalView {
+export interface Around {
+  /** For the details page: how often the bot has changed each field. */
+  readonly revisions?: ReadonlyMap<string, number>;
+  /** For the choice among several users: what is to begin with the one chosen. */
+  readonly wish?: Wish;
+}
+
+/** Any page of a form. */
+export function formPage(page: FormPage, { revisions, wish }: Around = {}): ModalView {
   switch (page.page) {
     case 'path':
       return pathPage(page);
@@ -13,6 +22,8 @@ export function formPage(page: FormPage, revisions?: ReadonlyMap<string, number>
       return detailsPage(page, revisions);
     case 'preview':
       return previewPage(page);
+    case 'choices':
+      return chooseUserPage(page, wish);
     case 'stopped':
       return refusalPage(page.refusal);
   }

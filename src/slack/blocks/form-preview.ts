@@ -18,9 +18,9 @@ export function previewPage(page: PreviewPage): ModalView {
   const decide: Line = page.decideBy
     ? [bold('Decided by  '), say(`${oneLine(page.whoDecides, 500)}, before `), moment(page.decideBy)]
     : [bold('Decided by  '), say('nobody: it runs at once')];
-  return modal(views.preview, {
+  return modal(page.decideBy ? views.preview : views.previewNow, {
     title: 'What will happen',
-    submit: page.decideBy ? 'Submit for approval' : 'Submit and run',
+    submit: page.decideBy ? 'Send for approval' : 'Do it now',
     close: 'Cancel',
     metadata: page.draftId,
     blocks: [
@@ -53,20 +53,24 @@ export function loadingPage(title: string, text: string, metadata?: string): Mod
 }
 
 export function sentPage(id: RequestId): ModalView {
-  return modal(views.answer, {
-    title: `${id} is on its way`,
-    close: 'Done',
-    blocks: [
-      lines([
-        [bold(`${id} was sent.`)],
-        [
-          say(
-            'Its state is in a direct message from this app and changes as people decide. /iam mine lists it too.',
-          ),
-        ],
-      ]),
-    ],
-  });
+  return answered(
+    `${id} is on its way`,
+    `${id} was sent.`,
+    'Its state is in a direct message from this app and changes as people decide. /iam mine lists it too.',
+  );
+}
+
+/** Nobody has to decide: it has begun. */
+export function runningPage(id: RequestId): ModalView {
+  return answered(
+    `${id} runs now`,
+    `${id} runs now; the result comes to your messages.`,
+    'It is read back from AWS before it counts as done. /iam mine lists it too.',
+  );
+}
+
+function answered(title: string, what: string, next: string): ModalView {
+  return modal(views.answer, { title, close: 'Done', blocks: [lines([[bold(what)], [say(next)]])] });
 }
 
 /** A refusal in place of a page. `draftId` leads back to what was typed. */

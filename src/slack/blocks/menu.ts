@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Help } from '../../workflows/use-cases.ts';
-import { type CommandLine, commandNames, commandUsage } from '../command-line.ts';
+import { type CommandLine, commandNames, commandUsage } from '../command-usage.ts';
 import { actions } from '../ids.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { bold, code, type Line, lines, say } from './rich.ts';
@@ -13,7 +13,7 @@ export function menu(): Drawn {
     ...buttons('menu', menuButtons()),
     lines([
       [
-        say('One user: '),
+        say('One user, and what can be done about it: '),
         code('/iam show <user>'),
         say('   ·   history: '),
         code('/iam audit <user or IAM-42>'),
@@ -72,7 +72,7 @@ export function unknownCommand(line: Extract<CommandLine, { kind: 'unknown' | 'i
   const all = button(actions.allCommands, 'All commands', undefined);
   if (line.kind === 'incomplete') {
     const { usage } = commandUsage[line.name];
-    const what = line.name === 'show' ? 'Which user?' : 'Which user or request?';
+    const what = oneLine(line.say ?? (line.name === 'audit' ? 'Which user or request?' : 'Which user?'), 300);
     return drawn(`${what} ${usage}`, [
       lines([
         [say(`${what}  `), code(usage)],
@@ -99,8 +99,9 @@ export function unknownCommand(line: Extract<CommandLine, { kind: 'unknown' | 'i
       [code(usage), say(`  ${does}`)],
     ]),
     ...buttons('mistake', [
-      ...(suggestion.complete
-        ? [button(actions.runCommand, 'Run it', fitText(suggestion.text, 500), { style: 'primary' })]
+      // What a button can't carry as it was typed isn't run.
+      ...(suggestion.complete && fitText(suggestion.text, 1500) === suggestion.text
+        ? [button(actions.runCommand, 'Run it', suggestion.text, { style: 'primary' })]
         : []),
       all,
     ]),

@@ -3,9 +3,10 @@ import type { RequestView } from '../../domain/request-view.ts';
 import type { Mine } from '../../workflows/use-cases.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
+import { userValue } from '../user-value.ts';
 import { button, type Drawn, drawn, firstThatFits } from './message.ts';
 import { stateSymbol, stateWords } from './request-state.ts';
-import { bold, type Line, lines, moment, person, quiet, say } from './rich.ts';
+import { bold, lines, moment, person, quiet, say } from './rich.ts';
 import { oneLine, plain } from './text.ts';
 
 /** `/iam pending`: what waits for this person's decision, the most urgent first. */
@@ -37,20 +38,22 @@ export function requestSection(title: string, requests: readonly RequestView[], 
 export function userSection(users: Mine['users'], count: number): KnownBlock[] {
   if (users.length === 0) return [lines([[bold('Users you own')], [quiet('none that Chatelaine made')]])];
   const shown = users.slice(0, count);
-  const rows = shown.map(
-    ({ user, account, ends }): Line => [
-      say(`${oneLine(user.userName, 64)} in ${oneLine(account.name, 60)}`),
-      ...(ends ? [say(` · ends ${oneLine(ends, 40)}`)] : []),
-    ],
-  );
   const left = users.length - shown.length;
   return [
-    lines([
-      [bold('Users you own')],
-      ...rows,
-      ...(left > 0 ? [[quiet(`and ${left} more; /iam show <user> shows any of them`)]] : []),
-    ]),
+    lines([[bold('Users you own')]]),
+    ...shown.map((row, index) => userRow(row, index)),
+    ...(left > 0 ? [lines([[quiet(`and ${left} more; /iam show <user> shows any of them`)]])] : []),
   ];
+}
+
+function userRow({ user, account, ends }: Mine['users'][number], index: number): KnownBlock {
+  const until = ends ? ` · ends ${oneLine(ends, 40)}` : '';
+  return {
+    type: 'section',
+    block_id: `owned-${index}`,
+    text: plain(`${oneLine(user.userName, 64)} in ${oneLine(account.name, 60)}${until}`),
+    accessory: button(actions.showUser, 'Manage', userValue(user)),
+  };
 }
 
 function requestRows(requests: readonly RequestView[], count: number, where: string): KnownBlock[] {

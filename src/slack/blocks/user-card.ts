@@ -1,13 +1,14 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { SlackUserId } from '../../domain/ids.ts';
 import { tagKeys, tagValue } from '../../domain/user.ts';
 import type { Shown } from '../../workflows/use-cases.ts';
 import { actions } from '../ids.ts';
-import { userValue } from '../user-value.ts';
-import { button, buttons, context, type Drawn, divider, drawn, firstThatFits, header } from './message.ts';
+import { choiceBlocks } from './choose-user.ts';
+import { type Drawn, divider, drawn, firstThatFits, header } from './message.ts';
 import { requestSection } from './request-list.ts';
 import { bold, code, type Inline, type Line, lines, moment, person, quiet, say, titledList } from './rich.ts';
 import { fitText, oneLine } from './text.ts';
+import { userButtons } from './user-buttons.ts';
 
 type ShownUser = Extract<Shown, { kind: 'user' }>;
 type Choices = Extract<Shown, { kind: 'choices' }>;
@@ -93,7 +94,7 @@ function cardBlocks(shown: ShownUser, max: number, requests: number): KnownBlock
       ...(user.tags.length === 0 ? [[quiet('none')]] : []),
     ]),
     ...(shown.requests.length > 0 ? requestSection('Requests', shown.requests, requests) : []),
-    ...buttons('user', [button(actions.showAudit, 'History', userValue(shown.user))]),
+    ...userButtons(shown),
     lines([[quiet('Read from AWS '), moment(facts.readAt)]]),
   ];
 }
@@ -119,28 +120,11 @@ function keys({ facts }: ShownUser, max: number): KnownBlock {
   return titledList([bold('Access keys')], 'bullet', rows.length > 0 ? rows : [[quiet('none')]]);
 }
 
-function choices({ asked, matches }: Choices): Drawn {
-  const shown = matches.slice(0, 20);
-  const elements: Button[] = shown.slice(0, 20).map(({ user, account }, index) => ({
-    ...button(
-      actions.showUser,
-      `${oneLine(account.name, 30)}/${oneLine(user.userName, 40)}`,
-      userValue(user),
-    ),
-    // Slack wants action ids unique within a block, so each button has a block of its own below.
-    accessibility_label: `Show match ${index + 1}`,
-  }));
-  return drawn(`${matches.length} users match ${oneLine(asked, 100)}.`, [
-    lines([[say('More than one user matches '), bold(oneLine(asked, 200)), say('. Which one?')]]),
-    ...elements.flatMap((element, index) => buttons(`choice-${index}`, [element])),
-    ...(matches.length > shown.length
-      ? [
-          context(
-            `and ${matches.length - shown.length} more. Name the account too: /iam show <account>/<user>`,
-          ),
-        ]
-      : []),
-  ]);
+function choices(shown: Choices): Drawn {
+  return drawn(
+    `${shown.matches.length} users match ${oneLine(shown.asked, 100)}.`,
+    choiceBlocks(shown, actions.showUser, 'Name the account too: /iam show <account>/<user>'),
+  );
 }
 
 /** An owner's tag is a Slack user id where Chatelaine made the user; anything else is shown as it is. */

@@ -7,9 +7,9 @@ import type { Drawn } from '../blocks/message.ts';
 import { refused } from '../blocks/plain-answer.ts';
 import { mineList, pendingList } from '../blocks/request-list.ts';
 import { shownUser } from '../blocks/user-card.ts';
-import type { CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../command-usage.ts';
 
-export type Question = Exclude<CommandLine, { kind: 'request' }>;
+export type Question = Exclude<CommandLine, { kind: 'request' | 'begin' }>;
 
 /** The answer to a command that only looks. */
 export async function answerTo(useCases: UseCases, by: SlackUserId, question: Question): Promise<Drawn> {

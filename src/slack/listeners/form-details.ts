@@ -23,7 +23,10 @@ export function onTyping(desk: Desk) {
       const state: State = view.state.values;
       const page = await desk.useCases.form.typing(click.by, view.private_metadata, readValues(state));
       if (!isLatest()) return;
-      const drawn = formPage(page, page.page === 'details' ? revisionsOf(state, page.values) : undefined);
+      const drawn = formPage(
+        page,
+        page.page === 'details' ? { revisions: revisionsOf(state, page.values) } : {},
+      );
       const outcome = await desk.pages.update(view.id, drawn, view.hash);
       if (outcome === 'newer' && isLatest()) await desk.pages.update(view.id, drawn);
     });

@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { SlackUserId } from '../../domain/ids.ts';
 import { formPage } from '../blocks/form-page.ts';
-import { refusalPage, sentPage } from '../blocks/form-preview.ts';
+import { refusalPage, type runningPage, type sentPage } from '../blocks/form-preview.ts';
 import { afterAck, type ClickArgs, readClick } from './click.ts';
 import type { Desk } from './desk.ts';
 
@@ -22,12 +22,12 @@ export function onBackToDetails(desk: Desk) {
 }
 
 /** Submits what the preview showed: committed before it is acknowledged; a repetition gets the same answer. */
-export function onPreviewSubmitted(desk: Desk) {
+export function onPreviewSubmitted(desk: Desk, sent: typeof sentPage | typeof runningPage) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const by = SlackUserId.parse(body.user.id);
     const draftId = view.private_metadata;
     const result = await desk.useCases.form.submit(by, draftId);
-    const page = 'kind' in result ? sentPage(result.requestId) : refusalPage(result, draftId);
+    const page = 'kind' in result ? sent(result.requestId) : refusalPage(result, draftId);
     await ack({ response_action: 'update', view: page });
   };
 }

@@ -4,6 +4,7 @@ import { sentence } from '../blocks/plain-answer.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { failureWords } from '../failure-words.ts';
 import { answerTo } from './answers.ts';
+import { beginAction } from './begin.ts';
 import type { Desk } from './desk.ts';
 import { startRequest } from './start-request.ts';
 
@@ -17,6 +18,12 @@ export function onIamCommand(desk: Desk) {
     if (line.kind === 'request') {
       await ack();
       return startRequest(desk, by, { id: body.trigger_id }, (text) =>
+        desk.respond(body.response_url, sentence(text)),
+      );
+    }
+    if (line.kind === 'begin') {
+      await ack();
+      return beginAction(desk, by, { id: body.trigger_id }, line.wish, (text) =>
         desk.respond(body.response_url, sentence(text)),
       );
     }

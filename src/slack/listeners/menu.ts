@@ -1,6 +1,7 @@
 import { parseCommandLine } from '../command-line.ts';
 import { readUserValue } from '../user-value.ts';
 import { answerTo, type Question, titleOf } from './answers.ts';
+import { beginAction } from './begin.ts';
 import { afterAck, answerClick, type Click, type ClickArgs, readClick, tell } from './click.ts';
 import { outdatedWords } from './decide.ts';
 import type { Desk } from './desk.ts';
@@ -19,9 +20,9 @@ export function onUser(desk: Desk, kind: 'show' | 'audit') {
   return async ({ ack, body, action }: ClickArgs): Promise<void> => {
     await ack();
     const click = readClick({ body, action });
-    const subject = readUserValue(click.value);
-    if (!subject) return tell(desk, click, outdatedWords);
-    await reply(desk, click, { kind, subject });
+    const target = readUserValue(click.value);
+    if (!target) return tell(desk, click, outdatedWords);
+    await reply(desk, click, { kind, subject: target.name });
   };
 }
 
@@ -32,6 +33,8 @@ export function onRunCommand(desk: Desk) {
     const click = readClick({ body, action });
     const line = parseCommandLine(click.value ?? '');
     if (line.kind === 'request') return start(desk, click);
+    if (line.kind === 'begin')
+      return beginAction(desk, click.by, click.trigger, line.wish, (text) => tell(desk, click, text));
     await reply(desk, click, line);
   };
 }

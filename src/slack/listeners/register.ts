@@ -1,5 +1,8 @@
 import type { App } from '@slack/bolt';
-import { actions, command, events, fields, shortcuts, views } from '../ids.ts';
+import { runningPage, sentPage } from '../blocks/form-preview.ts';
+import { actions, beginId, command, events, fields, shortcuts, views } from '../ids.ts';
+import { userActionIds } from '../wish.ts';
+import { onBegin, onChooseUser } from './begin.ts';
 import { onDecide } from './decide.ts';
 import { onDenial, onDeny } from './deny.ts';
 import type { Desk } from './desk.ts';
@@ -40,6 +43,9 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.showAudit), onUser(desk, 'audit'));
   app.action(click(actions.runCommand), onRunCommand(desk));
 
+  for (const id of userActionIds) app.action(click(beginId(id)), onBegin(desk, id));
+  app.action(click(actions.chooseUser), onChooseUser(desk));
+
   app.action(click(actions.choosePath), onChoosePath(desk));
   app.action(click(actions.backToDetails), onBackToDetails(desk));
   for (const field of [fields.text, fields.account, fields.bundles]) app.action(click(field), onTyping(desk));
@@ -49,6 +55,7 @@ export function registerListeners(app: App, desk: Desk): void {
   const submitted = (callback_id: string) => ({ type: 'view_submission', callback_id }) as const;
   app.view(submitted(views.path), onPathSubmitted(desk));
   app.view(submitted(views.details), onDetailsSubmitted(desk));
-  app.view(submitted(views.preview), onPreviewSubmitted(desk));
+  app.view(submitted(views.preview), onPreviewSubmitted(desk, sentPage));
+  app.view(submitted(views.previewNow), onPreviewSubmitted(desk, runningPage));
   app.view(submitted(views.denial), onDenial(desk));
 }
