@@ -4,6 +4,7 @@ import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
+import { told } from './told.ts';
 
 /** Every message that the bot posts by itself. */
 export function drawMessage(message: MessageView): Drawn {
@@ -22,6 +23,8 @@ export function drawMessage(message: MessageView): Drawn {
       return decided(message);
     case 'hand-over':
       return handOverMessage(message.view);
+    case 'told':
+      return told(message.view);
     case 'notice':
       return notice(message);
   }

@@ -5,7 +5,13 @@ import { bold, lines, preformatted } from './rich.ts';
 
 /** Everything an operation will send to AWS, nothing left out: values as lines, policy documents as indented JSON. */
 export function operationDetails(operation: IamOperation): KnownBlock[] {
-  const details = Object.entries(operation)
+  // A read-back compares only what is named; to say “none” of the rest would claim more.
+  const isNamed = (value: unknown) => !Array.isArray(value) || value.length > 0;
+  const sent =
+    operation.kind === 'read-back'
+      ? { expect: Object.fromEntries(Object.entries(operation.expect).filter(([, value]) => isNamed(value))) }
+      : operation;
+  const details = Object.entries(sent)
     .filter(([name]) => name !== 'kind')
     .flatMap(([name, value]) => described(words(name), value));
   const short = details.flatMap((detail) => ('fact' in detail ? [detail.fact] : []));
@@ -19,16 +25,20 @@ function described(label: string, value: unknown): readonly Detail[] {
   if (value === undefined) return [];
   if (typeof value === 'string')
     return isDocument(value) ? labelled(label, indented(value)) : [{ fact: [label, value] }];
-  if (typeof value === 'number' || typeof value === 'boolean') return [{ fact: [label, String(value)] }];
+  if (typeof value === 'boolean') return [{ fact: [label, value ? 'yes' : 'no'] }];
+  if (typeof value === 'number') return [{ fact: [label, String(value)] }];
   if (isTags(value))
     return labelled(label, value.map((tag) => `${tag.key} = ${tag.value}`).join('\n') || 'none');
   if (Array.isArray(value)) {
     if (value.length === 0) return [{ fact: [label, 'none'] }];
     if (value.every((item) => typeof item === 'string')) return [{ fact: [label, value.join(', ')] }];
+    if (value.every(isState)) return [{ fact: [label, value.map(({ id, is }) => `${id} ${is}`).join(', ')] }];
     return value.flatMap((item, index) => described(`${label} ${index + 1}`, item));
   }
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([name, inner]) => described(`${label}, ${words(name)}`, inner));
+    return Object.entries(value).flatMap(([name, inner]) =>
+      described(`${label}, ${inside(words(name))}`, inner),
+    );
   return [];
 }
 
@@ -54,6 +64,14 @@ function isTags(value: unknown): value is readonly { key: string; value: string 
     value.length > 0 &&
     value.every((item) => typeof item === 'object' && item !== null && 'key' in item && 'value' in item)
   );
+}
+
+/** After a comma: `Boundary ARN` → `boundary ARN`. */
+const inside = (label: string): string => `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+
+/** What a key is expected to be: `AKIA… Inactive`. */
+function isState(value: unknown): value is { id: string; is: string } {
+  return typeof value === 'object' && value !== null && 'id' in value && 'is' in value;
 }
 
 /** `boundaryArn` → `Boundary ARN`. */

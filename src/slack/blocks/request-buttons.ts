@@ -2,7 +2,9 @@ import type { Button } from '@slack/types';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
-import { button } from './message.ts';
+import { userActionIds } from '../wish.ts';
+import { type ButtonLook, button } from './message.ts';
+import { beginButton } from './user-buttons.ts';
 
 /** What can be done about a request where approvers see it. `complete`: the card shows everything that is approved. */
 export function cardButtons(view: RequestView, complete: boolean): readonly Button[] {
@@ -43,7 +45,7 @@ export function statusButtons(view: RequestView): readonly Button[] {
     case 'expired':
     case 'cancelled':
     case 'undone':
-      return [button(actions.startRequest, 'Ask again', undefined), full];
+      return [askAgainButton(view, 'Ask again'), full];
     default:
       return [full];
   }
@@ -62,6 +64,13 @@ export function approveButton(view: RequestView): Button {
       yes: 'Approve',
     },
   });
+}
+
+/** The same form again: for a new user from the beginning, otherwise for the same user. */
+export function askAgainButton({ request }: RequestView, text: string, look: ButtonLook = {}): Button {
+  return userActionIds.includes(request.action)
+    ? beginButton(request.action, text, request.target, look)
+    : button(actions.startRequest, text, undefined, look);
 }
 
 function cancelButton({ request }: RequestView): Button {
@@ -83,7 +92,7 @@ function mending({ request }: RequestView): readonly Button[] {
       style: 'danger',
       confirm: {
         title: `Undo ${request.id}?`,
-        text: 'What this request has made is removed again, in reverse order. Nothing else is touched.',
+        text: 'What this request has done is taken back, in reverse order. Nothing else is touched.',
         yes: 'Undo it',
       },
     }),

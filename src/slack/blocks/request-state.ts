@@ -1,4 +1,5 @@
 import type { RequestView } from '../../domain/request-view.ts';
+import { undoneWords } from './action-words.ts';
 import { bold, type Line, moment, person, say } from './rich.ts';
 import { oneLine } from './text.ts';
 
@@ -14,7 +15,7 @@ export function stateLine(view: RequestView): Line {
         moment(request.deadlines.expireAt),
       ];
     case 'approved':
-      return [bold('◐ Approved'), say(' · about to run')];
+      return [bold(view.approvalsNeeded > 0 ? '◐ Approved' : '◐ Needs no approval'), say(' · about to run')];
     case 'drifted':
       return [
         bold('▲ Can’t run'),
@@ -39,7 +40,7 @@ export function stateLine(view: RequestView): Line {
     case 'undoing':
       return [bold('◐ Being undone'), say(` · ${stepsDone(view)}`)];
     case 'undone':
-      return [bold('↺ Undone'), say(' · nothing of it is left in the account · '), moment(request.changedAt)];
+      return [bold('↺ Undone'), say(` · ${undoneWords(request)} · `), moment(request.changedAt)];
     case 'denied':
       return [bold('✕ Denied'), ...endedBy, say(' · '), moment(request.changedAt)];
     case 'expired':
@@ -56,7 +57,7 @@ export function stateWords(view: RequestView): string {
     case 'pending':
       return `waiting for approval, ${view.approvalsGiven} of ${view.approvalsNeeded}`;
     case 'approved':
-      return 'approved, about to run';
+      return view.approvalsNeeded > 0 ? 'approved, about to run' : 'about to run';
     case 'drifted':
       return 'can’t run: the account has changed';
     case 'executing':

@@ -2,7 +2,9 @@ import type { Mention, MessageView } from '../../domain/message.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
+import { undoneWords, wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
+import { askAgainButton } from './request-buttons.ts';
 import { stateWords } from './request-state.ts';
 import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
 import { fitText, oneLine } from './text.ts';
@@ -91,9 +93,7 @@ export function decided({ view }: NoteOf<'decided'>): Drawn {
       [say(next(view))],
     ]),
     ...buttons('decided', [
-      ...(again
-        ? [button(actions.startRequest, 'Change and ask again', undefined, { style: 'primary' })]
-        : []),
+      ...(again ? [askAgainButton(view, 'Change and ask again', { style: 'primary' })] : []),
       button(actions.fullPlan, 'Full plan', requestValue(request)),
     ]),
   ]);
@@ -106,6 +106,7 @@ function outcome(view: RequestView): string {
   if (request.state === 'undone') return 'It was taken back';
   if (request.state === 'failed')
     return `It stopped at: ${oneLine(request.failure?.step ?? 'an unknown step', 300)}`;
+  if (request.state === 'done') return 'It is done, read back from AWS and compared';
   return `It is ${stateWords(view)}`;
 }
 
@@ -116,13 +117,17 @@ function next({ request }: RequestView): string {
     case 'expired':
       return 'Nothing was done. Ask again if it is still needed.';
     case 'undone':
-      return 'Nothing of it is left in the account.';
+      return sentenceOf(undoneWords(request));
     case 'failed':
       return 'What is done so far is in the full plan. Retry goes on from there, Undo takes it back; both are on the request’s message.';
+    case 'done':
+      return wordsFor(request).means;
     default:
       return 'The request’s message has the details.';
   }
 }
+
+const sentenceOf = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 function open(view: RequestView): Line {
   return [

@@ -1,0 +1,88 @@
+import type { Button } from '@slack/types';
+import type { ChangeRequest } from '../../domain/change-request.ts';
+import { oneLine } from './text.ts';
+import { beginButton } from './user-buttons.ts';
+
+/** What a finished action means for those who live with the user, and what they can do about it. */
+export interface ActionWords {
+  readonly done: string;
+  readonly means: string;
+  readonly todo?: string;
+  /** The action that takes it back, as a button. */
+  readonly back?: Button;
+}
+
+export function wordsFor(request: ChangeRequest): ActionWords {
+  const { target } = request;
+  const user = oneLine(target.userName, 64);
+  const keyId = keyOf(request);
+  const key = keyId ? `The key …${keyId.slice(-4)} of ${user}` : `A key of ${user}`;
+  const accessKey = keyId === undefined ? {} : { accessKeyId: keyId };
+  switch (request.action) {
+    case 'tag-user':
+      return { done: `The tags of ${user} were changed.`, means: 'Nothing else about the user has changed.' };
+    case 'claim-user':
+      return {
+        done: `${user} has an owner now.`,
+        means: 'Whoever owns it answers for it, and can change its tags and keys.',
+      };
+    case 'extend-user':
+      return {
+        done: `The end date of ${user} was moved.`,
+        means: 'Until its new last day the user and its keys go on working.',
+      };
+    case 'disable-access-key':
+      return {
+        done: `${key} was disabled.`,
+        means: 'AWS refuses whatever still uses it. The key itself is kept.',
+        todo: 'If something has stopped that is still needed, enable the key again.',
+        back: beginButton('enable-access-key', 'Enable again…', target, accessKey),
+      };
+    case 'enable-access-key':
+      return {
+        done: `${key} was enabled.`,
+        means: 'Whoever holds its secret can use it again.',
+        todo: 'If you know of no reason for that, disable it again.',
+        back: beginButton('disable-access-key', 'Disable again…', target, accessKey),
+      };
+    case 'delete-access-key':
+      return {
+        done: `${key} was deleted.`,
+        means: 'It is gone for good and can’t be brought back.',
+        todo: 'Remove it from wherever it is still configured.',
+      };
+    case 'quarantine-user':
+      return {
+        done: `${user} is in quarantine.`,
+        means: 'Everything is denied to it and its keys are disabled. Nothing was deleted.',
+        todo: 'Find out what has happened before anything else. When it is safe again, restore it: that gives back exactly what was there.',
+        back: beginButton('restore-user', 'Restore…', target),
+      };
+    case 'restore-user':
+      return {
+        done: `${user} is out of quarantine.`,
+        means: 'It may do what it could do before. Keys that were disabled before stay disabled.',
+        todo: 'See whether what runs with it works again.',
+      };
+    default:
+      return { done: 'It is done.', means: 'The request’s message has the details.' };
+  }
+}
+
+/** What an undo has come to, in a few words. */
+export function undoneWords(request: ChangeRequest): string {
+  if (request.action === 'create-service-user') return 'nothing of it is left in the account';
+  const final = request.plan.stages
+    .flatMap((stage) => stage.operations)
+    .some(({ kind }) => kind === 'remove-access-key' || kind === 'delete-login-profile');
+  return final
+    ? 'what it had changed is as before, but what it had deleted stays deleted'
+    : 'what it had changed is as it was before';
+}
+
+function keyOf(request: ChangeRequest): string | undefined {
+  const ids = request.plan.stages
+    .flatMap((stage) => stage.operations)
+    .flatMap((operation) => ('accessKeyId' in operation ? [operation.accessKeyId] : []));
+  return ids[0];
+}
