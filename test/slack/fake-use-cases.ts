@@ -32,9 +32,28 @@ export const detailsPage: Extract<FormPage, { page: 'details' }> = {
     },
   ],
   values: { delivery: 'secrets-manager' },
+  options: {},
   chosenOptions: {},
   teams: [{ value: 'platform', text: 'Platform' }],
   notes: {},
+};
+
+/** A form about a user who exists, with two keys to choose from. */
+export const keyPage: Extract<FormPage, { page: 'details' }> = {
+  ...detailsPage,
+  title: 'Disable an access key',
+  about: 'svc-backup in prod-eu',
+  fields: [
+    { name: 'accessKey', label: 'Access key', input: { kind: 'from-facts' } },
+    { name: 'reason', label: 'Why', optional: true, input: { kind: 'text', maxLength: 200 } },
+  ],
+  values: {},
+  options: {
+    accessKey: [
+      { value: 'AKIAIOSFODNN7EXAQ7TA', text: '…Q7TA, active', description: 'last used 2026-11-22' },
+      { value: 'AKIAIOSFODNN7EXAM2PX', text: '…M2PX, active', description: 'never used' },
+    ],
+  },
 };
 
 const accountOption: Option = { value: account.id, text: 'prod-eu', description: account.id };
@@ -56,6 +75,7 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
 
   const form: UseCases['form'] = {
     open: async () => pathPage,
+    start: async () => keyPage,
     choosePath: async (_by, _draft, chosen) => ({
       ...pathPage,
       chosen,
@@ -104,7 +124,11 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     fullPlan: async () => view,
     pending: async () => [view],
     mine: async () => ({ requests: [view], users: [{ user: request.target, account, ends: '2027-05-21' }] }),
-    home: async () => ({ requests: [view], users: [], waitingForMe: [view] }),
+    home: async () => ({
+      requests: [view],
+      users: [{ user: request.target, account }],
+      waitingForMe: [view],
+    }),
     show: async (_by, name) => ({
       kind: 'choices',
       asked: name,

@@ -32,6 +32,7 @@ export const request: ChangeRequest = {
   input: {},
   requestedBy: requester,
   owner: SlackUserId.parse(people.owner),
+  concerns: [],
   excluded: [],
   approvals: [],
   submittedAt: '2026-11-22T09:00:00.000Z',

@@ -31,6 +31,7 @@ test('every message is valid and harmless, whatever people have typed', () => {
         { kind: 'escalation', view, mention },
         { kind: 'asked-again', view, mention },
         { kind: 'decided', view },
+        { kind: 'told', view },
         { kind: 'hand-over', view },
         { kind: 'notice', title: view.whoDecides, text: view.request.summary.plan.join('\n') },
       ];

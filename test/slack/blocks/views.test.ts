@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { FormField } from '../../../src/actions/action.ts';
 import { AuditKind } from '../../../src/domain/audit-event.ts';
 import type { UserFacts } from '../../../src/domain/facts.ts';
 import { PolicyArn, UserId, UserName } from '../../../src/domain/ids.ts';
@@ -15,101 +14,16 @@ import { helpText, menu, unknownCommand } from '../../../src/slack/blocks/menu.t
 import { answerModal, sentence } from '../../../src/slack/blocks/plain-answer.ts';
 import { mineList, pendingList } from '../../../src/slack/blocks/request-list.ts';
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
-import type { FormPage } from '../../../src/workflows/use-cases.ts';
 import { account, planHash, request, requester } from '../request-views.ts';
 import { hostileText, hostileView } from './hostile.ts';
+import { hostilePage } from './hostile-page.ts';
 import { assertMessage, assertView } from './valid.ts';
 
 const runs = { numRuns: 50 };
 const metadata = '{"request":"IAM-42"}';
-const option = fc.record({
-  value: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
-  text: hostileText,
-  description: fc.option(hostileText, { nil: undefined }),
-});
-const options = fc.uniqueArray(option, { selector: ({ value }) => value, minLength: 1, maxLength: 120 });
-
-const fields: readonly FormField[] = [
-  { name: 'account', label: 'Account', input: { kind: 'account' } },
-  {
-    name: 'userName',
-    label: 'Name',
-    hint: 'h',
-    placeholder: 'svc-',
-    input: { kind: 'text', maxLength: 64, checkWhileTyping: true },
-  },
-  { name: 'purpose', label: 'Purpose', input: { kind: 'paragraph', maxLength: 500 }, optional: true },
-  { name: 'owner', label: 'Owner', input: { kind: 'person' } },
-  { name: 'team', label: 'Team', input: { kind: 'team' } },
-  { name: 'bundles', label: 'May', input: { kind: 'bundles', max: 5 } },
-  { name: 'ends', label: 'Ends', input: { kind: 'date' } },
-];
-
-const page: fc.Arbitrary<FormPage> = fc.oneof(
-  fc.record({
-    page: fc.constant('path' as const),
-    draftId: fc.uuid(),
-    paths: options,
-    chosen: fc.option(fc.constant('aws'), { nil: undefined }),
-    insist: fc.option(hostileText, { nil: undefined }),
-    advice: fc.option(
-      fc.record({
-        title: hostileText,
-        text: hostileText,
-        material: fc.record({ label: hostileText, code: hostileText }),
-        link: fc.record({ text: hostileText, url: fc.oneof(fc.webUrl(), hostileText) }),
-        userNeeded: fc.constantFrom('no' as const, 'if-they-insist' as const, 'yes' as const),
-        asks: fc.option(fc.record({ label: hostileText, hint: hostileText }), { nil: undefined }),
-      }),
-      { nil: undefined },
-    ),
-  }),
-  fc
-    .record({
-      draftId: fc.uuid(),
-      title: hostileText,
-      text: hostileText,
-      teams: options,
-      bundles: options,
-      problem: hostileText,
-    })
-    .map(({ draftId, title, text, teams, bundles, problem }) => ({
-      page: 'details' as const,
-      draftId,
-      title,
-      problem,
-      fields,
-      teams,
-      values: {
-        account: '123456789012',
-        userName: text,
-        purpose: text,
-        owner: requester,
-        team: teams[0]?.value,
-        bundles: bundles.map(({ value }) => value),
-        ends: '2027-05-21',
-      },
-      chosenOptions: { bundles },
-      notes: { userName: { ok: false, text }, bundles: { ok: true, text } },
-    })),
-  fc
-    .record({ draftId: fc.uuid(), whoDecides: hostileText, view: hostileView })
-    .map(({ draftId, whoDecides, view }) => ({
-      page: 'preview' as const,
-      draftId,
-      account: view.account,
-      summary: view.request.summary,
-      risk: view.request.risk,
-      whoDecides,
-      decideBy: request.deadlines.expireAt,
-      planHash,
-    })),
-  hostileText.map((say) => ({ page: 'stopped' as const, refusal: { code: 'quota' as const, say } })),
-);
-
 test('every page of the form is valid, whatever it holds', () => {
   fc.assert(
-    fc.property(page, (given) => assertView(formPage(given))),
+    fc.property(hostilePage, (given) => assertView(formPage(given))),
     runs,
   );
 });
@@ -164,6 +78,7 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
         }),
         unknownCommand({ kind: 'unknown', word: text }),
         unknownCommand({ kind: 'incomplete', name: 'audit' }),
+        unknownCommand({ kind: 'incomplete', name: 'key', say: text }),
         sentence(text),
       ];
       for (const message of drawn) {

@@ -1,0 +1,60 @@
+import type { AccessKeyFacts } from '../../src/domain/facts.ts';
+import { GroupName, PolicyArn, UserId } from '../../src/domain/ids.ts';
+import type { RequestView } from '../../src/domain/request-view.ts';
+import { type Tag, tagKeys } from '../../src/domain/user.ts';
+import type { Shown } from '../../src/workflows/use-cases.ts';
+import { account, request, requester } from './request-views.ts';
+
+export interface Look {
+  readonly keys?: readonly AccessKeyFacts['status'][];
+  readonly tags?: readonly Tag[];
+  readonly policies?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly requests?: readonly RequestView[];
+}
+
+/** A user as `/iam show` finds it: owned by the requester, without anything else unless it is said. */
+export function shownWith({
+  keys = [],
+  tags,
+  policies = [],
+  groups = [],
+  requests = [],
+}: Look): Extract<Shown, { kind: 'user' }> {
+  const { target, submittedAt } = request;
+  return {
+    kind: 'user',
+    user: target,
+    account,
+    managed: true,
+    requests,
+    facts: {
+      accountId: account.id,
+      readAt: submittedAt,
+      groups: {},
+      policies: {},
+      calls: [],
+      user: {
+        userName: target.userName,
+        userId: UserId.parse('AIDAAAAAAAAAAAAAAAAA'),
+        arn: `arn:aws:iam::${account.id}:user/${target.userName}`,
+        path: '/',
+        createdAt: submittedAt,
+        tags: tags ?? [{ key: tagKeys.owner, value: requester }],
+        groups: groups.map((name) => GroupName.parse(name)),
+        attachedPolicies: policies.map((name) => ({
+          name,
+          arn: PolicyArn.parse(`arn:aws:iam::${account.id}:policy/chatelaine/${name}`),
+        })),
+        inlinePolicies: [],
+        accessKeys: keys.map((status, index) => ({
+          id: `AKIAIOSFODNN7EXAMPL${index}`,
+          status,
+          createdAt: submittedAt,
+        })),
+        hasLoginProfile: false,
+        mfaDevices: [],
+      },
+    },
+  };
+}
