@@ -60,8 +60,15 @@ export interface Choice {
 
 export interface JustChosen {
   readonly choices: readonly Choice[];
-  /** The app has not answered yet. */
-  readonly waiting: boolean;
+  /** When the app answered, in this browser's milliseconds; absent until then. */
+  readonly answeredAt?: number;
+}
+
+const CATCH_UP_MS = 2_000;
+
+/** An answer and the state that follows it come by different ways: for a moment the choice counts, not the state. */
+export function isFresh({ answeredAt }: JustChosen): boolean {
+  return answeredAt === undefined || Date.now() - answeredAt < CATCH_UP_MS;
 }
 
 export interface State {
