@@ -155,7 +155,3 @@ export const firstState: State = {
 export function nowOf(state: State): number {
   return Date.now() + state.aheadMs;
 }
-
-export function myFace(state: State): Face | undefined {
-  return state.faces.find(({ id }) => id === state.me);
-}
