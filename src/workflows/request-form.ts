@@ -88,6 +88,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     if (!draft) return stopped;
     const next = await saveDraft(store, draft, {
       ...change,
+      checked: false,
       values: { ...defaults(by), ...draft.content.values, ...change.values },
     });
     return detailsPage(next, { house, accounts: await accountList(), notes: {}, problem });
@@ -98,7 +99,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     if (!draft) return stopped;
     const accounts = await accountList();
     const merged = fitToAccount(keep(values), draft.content.values, accounts);
-    const next = await saveDraft(store, draft, { values: merged });
+    const next = await saveDraft(store, draft, { values: merged }, (current) => current.checked === true);
     return detailsPage(next, { house, accounts, notes: await notesFor(next, accounts, deps) });
   }
 
@@ -121,8 +122,9 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
   async function check(by: SlackUserId, draftId: string, values: FormValues): Promise<FieldErrors | 'fits'> {
     const draft = await loadDraft(store, draftId, by);
     if (!draft) return { errors: { userName: draftGone.say } };
-    const next = await saveDraft(store, draft, { values: keep(values) });
-    const parsed = parseInput(next.content.action, inputOf(next.content));
+    const content = { ...draft.content, values: keep(values) };
+    const parsed = parseInput(content.action, inputOf(content));
+    await saveDraft(store, draft, { values: content.values, checked: parsed.ok });
     return parsed.ok ? 'fits' : { errors: parsed.errors };
   }
 
