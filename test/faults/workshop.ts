@@ -63,7 +63,7 @@ export async function openWorkshop(): Promise<Workshop> {
     credentials: async () => simulator.credentials,
     house,
     log: { warn: () => undefined },
-    timing: { connectMs: 1_000, requestMs: 250, pollMs: 2, polls: 3 },
+    timing: { connectMs: 1_000, requestMs: 800, pollMs: 2, polls: 3 },
     now: () => clock.now(),
   });
   const deps = makeDeps(store, aws, house);
@@ -113,9 +113,9 @@ export async function openWorkshop(): Promise<Workshop> {
         const request = await load(id);
         if (request.state === 'waiting') {
           waits += 1;
-          // The second time so far that patience is at its end.
+          // The third time so far that patience is at its end.
           const next = Date.parse(request.resumeAt ?? '') - clock.now().getTime() + 1;
-          clock.advance(Math.max(next, waits > 1 ? 31 * 60_000 : 0));
+          clock.advance(Math.max(next, waits > 2 ? 31 * 60_000 : 0));
           await transition(id, { kind: 'tick' });
         } else if (['approved', 'executing', 'undoing'].includes(request.state)) {
           try {
@@ -123,7 +123,7 @@ export async function openWorkshop(): Promise<Workshop> {
           } catch (error) {
             if (!(error instanceof Unavailable)) throw error;
             silences += 1;
-            if (silences > 1) clock.advance(31 * 60_000);
+            if (silences > 2) clock.advance(31 * 60_000);
           }
         } else return { request, waits, silences };
       }
