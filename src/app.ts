@@ -3,7 +3,7 @@ import { type AwsDeps, createAws } from './aws/clients.ts';
 import type { Config } from './config/config.ts';
 import type { Log } from './log.ts';
 import { createQueue } from './queue/queue.ts';
-import { createSlack } from './slack/slack.ts';
+import { createSlack, type Slack } from './slack/slack.ts';
 import { type DatabaseOptions, openDatabase } from './store/database.ts';
 import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
@@ -51,23 +51,29 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   const stopping = new AbortController();
   let ready = false;
 
-  const database = await openDatabase({
-    ...(deps.database ?? { url: environment.DATABASE_URL, dataDir: environment.CHATELAINE_DATA_DIR }),
-    onIdleError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
-  });
-  const queue = await createQueue({ database, log });
-  const store = await createStore({
-    database,
-    auditKey: environment.CHATELAINE_SECRET,
-    jobs: queue,
-    clockOffsetMs,
-    onCommit,
-    onEvents: (events) => {
-      for (const event of events) log.info(event, 'audit');
-    },
-  });
+  async function openStore() {
+    const database = await openDatabase({
+      ...(deps.database ?? { url: environment.DATABASE_URL, dataDir: environment.CHATELAINE_DATA_DIR }),
+      onIdleError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+    });
+    const queue = await createQueue({ database, log });
+    const store = await createStore({
+      database,
+      auditKey: environment.CHATELAINE_SECRET,
+      jobs: queue,
+      clockOffsetMs,
+      onCommit,
+      onEvents: (events) => {
+        for (const event of events) log.info(event, 'audit');
+      },
+    });
+    return { database, queue, store };
+  }
   const { iam, organization } = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
-  const slack = await createSlack({
+  // Slack says who the bot is while the database opens. One that is being made is not left half made if Slack refuses.
+  const opening = openStore();
+  opening.catch(() => undefined);
+  const slack: Slack = await createSlack({
     settings: {
       botToken: environment.SLACK_BOT_TOKEN,
       appToken: environment.SLACK_APP_TOKEN,
@@ -76,8 +82,15 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
       port: environment.PORT,
     },
     log,
-    routes: healthRoutes({ ready: () => ready && slack.isConnected(), ping: () => store.ping() }),
+    routes: healthRoutes({
+      ready: () => ready && slack.isConnected(),
+      ping: async () => (await opening).store.ping(),
+    }),
+  }).catch(async (error: unknown) => {
+    await opening.then(({ store }) => store.close()).catch(() => undefined);
+    throw error;
   });
+  const { database, queue, store } = await opening;
   const { chat, directory } = slack;
   const people = makePeople({ directory, house });
   const plan = makePlanner({ iam, organization, people, store, house });
@@ -97,6 +110,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     replan,
     plan,
     reportBug,
+    stopping: stopping.signal,
     newDraftId: () => randomUUID(),
   });
   const executing = {
@@ -126,6 +140,8 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   const { port } = await slack.connect(useCases);
   // What a process that died has left: nothing that is found now can be this one's.
   await moveOn(0).catch((error: unknown) => void reportBug(error, 'the first look after the start'));
+  ready = true;
+  log.info({ port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind }, 'ready');
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('purge', 3600, () => store.purge());
   await queue.every('audit-head', 3600, () => postAuditHead(notices));
@@ -133,8 +149,6 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   await postConfiguration(notices).catch((error: unknown) =>
     log.warn({ err: error }, 'the configuration change could not be announced'),
   );
-  ready = true;
-  log.info({ port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind }, 'ready');
 
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { sandboxConfiguration } from '../../src/sandbox/house.ts';
 
-/** The bot as an operator runs it: `node src/main.ts start` with an environment and a configuration file. */
+/** The bot as an operator runs it: `npm start` without npm, with an environment and a configuration file. */
 export interface Bot {
   readonly pid: number;
   readonly url: string;
@@ -39,7 +39,18 @@ export function temporaryHome(): Home {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname;
+const root = new URL('../../', import.meta.url);
+
+/** What `npm start` or `npm run sandbox` passes to Node, with its flags. */
+export function nodeArguments(script: 'start' | 'sandbox'): string[] {
+  const text = readFileSync(new URL('package.json', root), 'utf8');
+  const { scripts } = JSON.parse(text) as { readonly scripts: Readonly<Record<typeof script, string>> };
+  return scripts[script]
+    .split(' ')
+    .slice(1)
+    .map((argument) => (argument.endsWith('.ts') ? new URL(argument, root).pathname : argument));
+}
+
 const givenUpAfterMs = 60_000;
 
 /** Rejects with the end of its log when it doesn't get ready. */
@@ -55,8 +66,7 @@ export async function startBot({
   const logFile = join(home, 'log');
   const output = openSync(logFile, 'a');
   const began = performance.now();
-  const extra = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...nodeOptions, ...extra, main, 'start'], {
+  const child = spawn(process.execPath, [...nodeOptions, ...nodeArguments('start')], {
     cwd: home,
     stdio: ['ignore', output, output],
     env: {

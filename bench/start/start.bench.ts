@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { startPostgres } from '../../test/store/postgres.ts';
-import { startBot, temporaryHome } from '../process/bot.ts';
+import { nodeArguments, startBot, temporaryHome } from '../process/bot.ts';
 import { openChild } from '../process/child.ts';
 import type { Worlds } from '../process/worlds.ts';
 import { type Line, milliseconds, percentile, progress, type Report } from '../report.ts';
@@ -86,9 +86,8 @@ async function server(environment: Environment, databaseUrl: string): Promise<Li
 
 async function sandbox(): Promise<Line> {
   progress('the sandbox');
-  const main = new URL('../../src/main.ts', import.meta.url).pathname;
   const began = performance.now();
-  const child = spawn(process.execPath, [main, 'sandbox', '--port', '0'], {
+  const child = spawn(process.execPath, [...nodeArguments('sandbox'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const kill = () => child.kill('SIGKILL');

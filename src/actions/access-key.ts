@@ -89,7 +89,7 @@ export function summarizeKey(
     lines: [
       { label: 'Account', text: `${account.name} (${account.id})` },
       { label: 'Access key', text: `${key.id}, ${key.status.toLowerCase()}` },
-      { label: 'Last use', text: lastUse(key), wide: true },
+      { label: 'Use', text: lastUse(key), wide: true },
       ...(input.reason === undefined ? [] : [{ label: 'Why', text: input.reason, wide: true }]),
     ],
     plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Facts } from '../domain/facts.ts';
+import type { Facts, UserFacts } from '../domain/facts.ts';
 import { Slug } from '../domain/ids.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
 import { ownerOf } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { type Tag, tagKeys } from '../domain/user.ts';
-import type { LifecycleAction, PlanningContext } from './action.ts';
+import type { FormContext, LifecycleAction, PlanningContext } from './action.ts';
 import {
   beginAs,
   ExistingUser,
@@ -45,7 +45,8 @@ export const claimUser: LifecycleAction<Input> = {
   subject: subjectOf,
   owner: (_input, _facts, { requester }) => requester.id,
   excludes: () => [],
-  begin: beginAs(undefined),
+  begin: (facts, context) =>
+    (facts.user && refuseOwned(facts.user, context)) ?? beginAs(undefined)(facts, context),
   needs: needsInFull,
   refuse,
   risk: () => ({ level: 'standard', reasons: ['whoever owns a user may have its keys changed'] }),
@@ -88,17 +89,20 @@ function tags(input: Input, { requester }: PlanningContext): readonly Tag[] {
 function refuse(input: Input, facts: Facts, context: PlanningContext): Refusal | undefined {
   const target = refuseTarget(input, facts, context);
   if (target) return target;
-  const { user } = present(facts);
-  const owner = ownerOf(user);
-  if (owner === context.requester.id)
-    return refusal('not-now', `${user.userName} is yours already. There is nothing to do.`);
-  if (owner !== undefined) {
-    return refusal(
-      'not-yours',
-      `${user.userName} in ${context.account.name} has an owner already. Talk to them first.`,
-    );
-  }
+  const owned = refuseOwned(present(facts).user, context);
+  if (owned) return owned;
   if (!context.house.teams.some((team) => team.id === input.team))
     return refusal('invalid-input', 'Choose a team from the list.', 'team');
   return undefined;
+}
+
+function refuseOwned(user: UserFacts, { account, requester }: FormContext): Refusal | undefined {
+  const owner = ownerOf(user);
+  if (owner === undefined) return undefined;
+  if (owner === requester.id)
+    return refusal('not-now', `${user.userName} is yours already. There is nothing to do.`);
+  return refusal(
+    'not-yours',
+    `${user.userName} in ${account.name} has an owner already. Talk to them first.`,
+  );
 }

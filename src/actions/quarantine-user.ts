@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AccessKeyFacts, Facts } from '../domain/facts.ts';
-import { quarantineArn } from '../domain/house.ts';
-import { AccessKeyId, GroupName } from '../domain/ids.ts';
+import { AccessKeyId } from '../domain/ids.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
+import { isQuarantined, quarantineArn, quarantineGroup } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { lastUse } from './access-key.ts';
 import type { LifecycleAction, PlanningContext } from './action.ts';
@@ -29,7 +29,6 @@ type Input = z.infer<typeof Input>;
 
 /** AWS attaches ten managed policies to a user at most; the group carries the same policy for those who have ten. */
 const mostAttached = 10;
-const quarantineGroup = GroupName.parse('chatelaine-quarantine');
 
 /**
  * At once, by responders, without an approval: the deny first, because an attacker races it, then the keys. Nothing is
@@ -66,12 +65,13 @@ export const quarantineUser: LifecycleAction<Input> = {
       : { level: 'standard', reasons: ['everything that uses this user stops'] },
   plan(_input, facts, context) {
     const { user } = present(facts);
+    const group = quarantineGroup(context.house);
     const policyArn = quarantineArn(context.house, context.account.id);
     const active = activeKeys(facts);
     const deny: IamOperation =
       user.attachedPolicies.length < mostAttached
         ? { kind: 'attach-user-policy', policyArn }
-        : { kind: 'add-user-to-group', groupName: quarantineGroup };
+        : { kind: 'add-user-to-group', groupName: group };
     const operations: IamOperation[] = [
       deny,
       ...active.map((key) => ({
@@ -83,9 +83,7 @@ export const quarantineUser: LifecycleAction<Input> = {
       {
         kind: 'read-back',
         expect: {
-          ...(deny.kind === 'attach-user-policy'
-            ? { attachedPolicies: [policyArn] }
-            : { groups: [quarantineGroup] }),
+          ...(deny.kind === 'attach-user-policy' ? { attachedPolicies: [policyArn] } : { groups: [group] }),
           accessKeys: active.map((key) => ({ id: AccessKeyId.parse(key.id), is: 'Inactive' as const })),
         },
       },
@@ -131,10 +129,7 @@ function refuse(input: Input, facts: Facts, context: PlanningContext): Refusal |
       `The policy ${policyArn} doesn’t exist in ${context.account.name}. Deploy the member role’s stack there; until then disable the keys one by one.`,
     );
   }
-  if (
-    user.attachedPolicies.some((policy) => policy.arn === policyArn) ||
-    user.groups.includes(quarantineGroup)
-  ) {
+  if (isQuarantined(user, context.house, context.account.id)) {
     return refusal(
       'not-now',
       `${user.userName} is in quarantine already. /iam restore ${user.userName} takes it back.`,

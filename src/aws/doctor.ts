@@ -1,8 +1,9 @@
 import { GetPolicyCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { AwsSettings } from '../domain/aws-settings.ts';
 import type { Check } from '../domain/check.ts';
-import { type Account, boundaryArn, type House, quarantineArn } from '../domain/house.ts';
+import { type Account, boundaryArn, type House } from '../domain/house.ts';
 import type { PolicyArn } from '../domain/ids.ts';
+import { quarantineArn } from '../domain/quarantine.ts';
 import { orAbsent } from './absent.ts';
 import { mapBounded } from './bounded.ts';
 import { type AwsFailure, readFailure, type Where } from './errors.ts';

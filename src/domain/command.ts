@@ -35,4 +35,3 @@ export type Command =
   | { readonly kind: 'retry'; readonly by: Decider }
   | { readonly kind: 'undo'; readonly by: Decider }
   | { readonly kind: 'undone' };
-export type CommandKind = Command['kind'];

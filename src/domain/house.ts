@@ -163,8 +163,3 @@ export interface Account {
 export function boundaryArn(house: House, accountId: AccountId): PolicyArn {
   return PolicyArn.parse(`arn:${house.users.partition}:iam::${accountId}:policy/${house.users.boundary}`);
 }
-
-/** The managed policy that denies everything; the member role's stack makes it, and the bot may attach nothing else to a user. */
-export function quarantineArn(house: House, accountId: AccountId): PolicyArn {
-  return PolicyArn.parse(`arn:${house.users.partition}:iam::${accountId}:policy/${house.users.quarantine}`);
-}

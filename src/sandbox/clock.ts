@@ -16,7 +16,8 @@ export function makeSandboxClock(realNow: () => number = Date.now): SandboxClock
     now,
     offsetMs: () => offset,
     advance(milliseconds) {
-      if (!(milliseconds >= 0)) throw new RangeError(`The clock moves forward only, not by ${milliseconds} ms.`);
+      if (!(milliseconds >= 0))
+        throw new RangeError(`The clock moves forward only, not by ${milliseconds} ms.`);
       offset += milliseconds;
       for (const listener of listeners) listener(now());
     },

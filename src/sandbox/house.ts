@@ -78,7 +78,7 @@ export const sandboxConfiguration = {
   rules: [
     { when: { risk: 'sensitive' }, require: { kind: 'two', from: ['platform-approvers', 'security'] } },
     {
-      when: { environment: 'production' },
+      when: { environment: 'production', risk: 'standard' },
       require: { kind: 'one', from: ['platform-approvers', 'security'] },
     },
   ],

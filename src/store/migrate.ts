@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
-import * as firstTables from './migrations/0001-first-tables.ts';
+import { up as firstTables } from './migrations/0001-first-tables.ts';
 
 /** In this order, for ever: a migration that has been released is never changed, only followed. */
-const migrations = { '0001-first-tables': firstTables };
+const migrations = { '0001-first-tables': { up: firstTables } };
 
 /** Any number that nobody else locks: "chatelai" in ASCII. */
 const lockId = '7163096586461733225';

@@ -24,6 +24,8 @@ export const DraftContent = z.object({
   requestId: RequestId.optional(),
   /** What the preview showed, and what a submission submits. */
   proposal: Proposal.optional(),
+  /** The details are on their way to a plan: what was typed before and arrives late changes nothing any more. */
+  checked: z.boolean().optional(),
   submitted: z.boolean(),
 });
 export type DraftContent = z.infer<typeof DraftContent>;
@@ -47,14 +49,21 @@ export async function loadDraft(store: Store, id: string, by: SlackUserId): Prom
   return { ...draft, content: DraftContent.parse(draft.content) };
 }
 
+/** Changes the draft as it is now, whatever has happened to it since it was loaded; `unless` leaves it alone. */
 export async function saveDraft(
   store: Store,
   draft: OpenDraft,
   change: Partial<DraftContent>,
+  unless: (current: DraftContent) => boolean = () => false,
 ): Promise<OpenDraft> {
-  const next = { ...draft, content: { ...draft.content, ...change } };
-  await store.transaction((tx) => tx.saveDraft({ ...next, content: toJson(next.content) }), 'form/draft');
-  return next;
+  return store.transaction(async (tx) => {
+    const locked = await tx.lockDraft(draft.id);
+    const current = locked ? DraftContent.parse(locked.content) : draft.content;
+    if (unless(current)) return { ...draft, content: current };
+    const next = { ...draft, content: { ...current, ...change } };
+    await tx.saveDraft({ ...next, content: toJson(next.content) });
+    return next;
+  }, 'form/draft');
 }
 
 export const toJson = (content: DraftContent): Json => JSON.parse(JSON.stringify(content)) as Json;

@@ -71,13 +71,25 @@ async function mineOf(
   const accounts = await knownAccounts(organization);
   return store.read(async (reader) => {
     const requests = await viewAll(await reader.requestsBy(by, longest), reader, accounts, house);
-    const made = (await reader.requestsInState(['done'], 500)).filter((request) => request.owner === by);
-    const users = made.slice(0, longest).map((request) => ({
-      user: request.target,
-      account: viewRequest(request, [], accounts, house).account,
-      ends: typeof request.input.ends === 'string' ? request.input.ends : undefined,
-    }));
+    const users = ownedUsers(await reader.requestsInState(['done'], 500), by)
+      .slice(0, longest)
+      .map(({ request, ends }) => ({
+        user: request.target,
+        account: viewRequest(request, [], accounts, house).account,
+        ends,
+      }));
     return { requests, users };
+  });
+}
+
+/** Users whose latest finished change leaves them with this owner, each once, with the end date that was set last. */
+function ownedUsers(done: readonly ChangeRequest[], owner: SlackUserId) {
+  const byUser = Map.groupBy(done, ({ target }) => `${target.accountId}/${target.userName.toLowerCase()}`);
+  return [...byUser.values()].flatMap((changes) => {
+    const [latest] = changes;
+    if (latest?.owner !== owner) return [];
+    const ends = changes.map((change) => change.input.ends).find((date) => typeof date === 'string');
+    return [{ request: latest, ends }];
   });
 }
 

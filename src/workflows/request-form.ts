@@ -91,6 +91,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     if (!draft) return stopped;
     const next = await saveDraft(store, draft, {
       ...change,
+      checked: false,
       values: { ...defaults(draft, by), ...draft.content.values, ...change.values },
     });
     return detailsPage(next, { house, accounts: await accountList(), notes: {}, problem });
@@ -101,7 +102,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     if (!draft) return stopped;
     const accounts = await accountList();
     const merged = fitToAccount(keep(values, draft), draft.content.values, accounts);
-    const next = await saveDraft(store, draft, { values: merged });
+    const next = await saveDraft(store, draft, { values: merged }, (current) => current.checked === true);
     return detailsPage(next, { house, accounts, notes: await notesFor(next, accounts, deps) });
   }
 
@@ -124,8 +125,9 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
   async function check(by: SlackUserId, draftId: string, values: FormValues): Promise<FieldErrors | 'fits'> {
     const draft = await loadDraft(store, draftId, by);
     if (!draft) return { errors: { userName: draftGone.say } };
-    const next = await saveDraft(store, draft, { values: keep(values, draft) });
-    const parsed = parseInput(next.content.action, inputOf(next.content));
+    const content = { ...draft.content, values: keep(values, draft) };
+    const parsed = parseInput(content.action, inputOf(content));
+    await saveDraft(store, draft, { values: content.values, checked: parsed.ok });
     return parsed.ok ? 'fits' : { errors: parsed.errors };
   }
 

@@ -1,5 +1,6 @@
 import type { House } from '../domain/house.ts';
 import { RequestId, type SlackUserId } from '../domain/ids.ts';
+import { isQuarantined } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import { findUsers, splitName } from './find-users.ts';
@@ -49,6 +50,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
     facts: { ...facts.value, user },
     requests,
     managed: tagValue(user.tags, tagKeys.request) !== undefined,
+    quarantined: isQuarantined(user, deps.house, match.account.id),
   };
 }
 

@@ -15,6 +15,8 @@ export interface UseCaseDeps extends DecisionDeps, FormDeps, ListDeps, ShowDeps 
   readonly chat: Chat;
   /** Logs a bug once and gives the reference that the person sees. */
   readonly reportBug: (error: unknown, about: string) => string;
+  /** Aborted when the process is asked to stop: what has not begun is left on record for the next one. */
+  readonly stopping: AbortSignal;
 }
 
 /** Everything that a surface can ask of the bot, wired to its ports. */
@@ -51,7 +53,10 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
   return {
     form: makeRequestForm(deps),
     accept: (key, intent) => turns.first(() => deps.store.accept({ key, intent })),
-    carryOut: (key, intent) => turns.take(key, () => carryOutSafely(key, intent)),
+    carryOut: (key, intent) =>
+      turns.take(key, async () => {
+        if (!deps.stopping.aborted) await carryOutSafely(key, intent);
+      }),
     forDenial: request,
     fullPlan: request,
     pending: (by) => pending(by, deps),

@@ -50,6 +50,8 @@ export type Shown =
       readonly facts: Facts & { readonly user: NonNullable<Facts['user']> };
       readonly requests: readonly RequestView[];
       readonly managed: boolean;
+      /** Whether the quarantine's policy is in force on it. */
+      readonly quarantined: boolean;
     }
   | {
       readonly kind: 'choices';

@@ -15,11 +15,12 @@ const flags = [
 /** A Chromium of this machine: `CHROMIUM_PATH`, else by its usual names on the path. */
 function findChromium(): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
-  const candidates = [
-    ...(process.env.CHROMIUM_PATH === undefined ? [] : [process.env.CHROMIUM_PATH]),
+  const usual = [
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
+  const named = process.env.CHROMIUM_PATH;
+  const candidates = named === undefined || named === '' ? usual : [named];
   return candidates.find((path) => {
     try {
       accessSync(path, constants.X_OK);

@@ -34,6 +34,8 @@ export function sharedStage(): () => Stage {
 }
 
 async function start(): Promise<{ readonly now: Stage; readonly close: () => Promise<void> }> {
+  // First: when there is no browser, nothing else must be left running.
+  const browser: Browser = await launch();
   const sandbox = await createSandbox({ mode: 'http', log: makeLog('silent') });
   const server: SandboxServer = await createSandboxServer({
     slack: sandbox.slack,
@@ -47,7 +49,6 @@ async function start(): Promise<{ readonly now: Stage; readonly close: () => Pro
       decideIn: channelIds.approvals,
     },
   });
-  const browser: Browser = await launch();
   const complaints: string[] = [];
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -20,10 +21,13 @@ export async function run(
     env: { PATH: process.env.PATH ?? '', ...environment },
     cwd,
   });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => void (out += chunk));
-  child.stderr.on('data', (chunk: Buffer) => void (err += chunk));
+  const [out, err] = [collect(child.stdout), collect(child.stderr)];
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
+  return { code, out: out(), err: err() };
+}
+
+function collect(stream: Readable): () => string {
+  const chunks: string[] = [];
+  stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  return () => chunks.join('');
 }

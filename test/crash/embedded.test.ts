@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { embeddedPlaces, type Places } from './places.ts';
-import { reportOf, runProgramme } from './programme.ts';
+import { howMany, reportOf, runProgramme } from './programme.ts';
 import { retryStory, sealedStory, undoStory, usualStory } from './story.ts';
 
-describe('kill -9 on the embedded database, before and after every commit and call of', () => {
+describe(`kill -9 on the embedded database, at ${howMany} of`, () => {
   let places: Places;
   before(async () => {
     places = await embeddedPlaces();

@@ -102,6 +102,15 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     death = Promise.withResolvers();
   }
 
+  async function quiet(): Promise<void> {
+    const progress = () => commits.length + aws.calls.length + slack.calls.length;
+    // There is no end to see but that nothing more comes.
+    for (let before = -1; before !== progress(); ) {
+      before = progress();
+      await sleep(250);
+    }
+  }
+
   return {
     slack,
     aws,
@@ -133,21 +142,28 @@ export async function createWorld(place: Place, takeLife: () => Life): Promise<W
     up: async () => running,
     nextDeath: () => death.promise,
     deaths: () => deaths,
-    async quiet() {
-      const progress = () => commits.length + aws.calls.length + slack.calls.length;
-      // There is no end to see but that nothing more comes.
-      for (let before = -1; before !== progress(); ) {
-        before = progress();
-        await sleep(150);
-      }
-    },
+    quiet,
     async end() {
-      await running;
-      over = true;
-      if (!life) throw new Error('The app was never started.');
-      if (endedByItself > 0) throw new Error('The app ended by itself.');
-      if (deaths > mostDeaths) throw new Error(`The app died ${deaths} times.`);
-      return life.end(place);
+      for (;;) {
+        await running;
+        if (!life) throw new Error('The app was never started.');
+        const last = life;
+        over = true;
+        const evidence = await last.end(place).catch(async (error: unknown) => {
+          if (!(error instanceof Died)) throw error;
+          // Its point came later than quiet seemed to be there: it died while it was stopping.
+          over = false;
+          slack.setDeliveryUrl(nowhere);
+          noteDeath(last, await last.gone);
+          running = launch();
+          await running;
+          await quiet();
+          return undefined;
+        });
+        if (endedByItself > 0) throw new Error('The app ended by itself.');
+        if (deaths > mostDeaths) throw new Error(`The app died ${deaths} times.`);
+        if (evidence) return evidence;
+      }
     },
     async close() {
       over = true;

@@ -145,7 +145,7 @@ describe('what happens after the approval', () => {
     const theirs = JSON.stringify(user('svc-race'));
     stage().aws.faults.release();
     const stopped = await cardWhen(stage(), id, /: stopped/);
-    assert.match(words(stopped), /Step create the user .* AWS said .*svc-race/);
+    assert.match(words(stopped), /Step create the user .* Why .*svc-race/);
     assert.deepEqual(buttonsOf(stopped), ['Retry', 'Undo', 'Full plan']);
     await press(stage(), id, 'undo', people.platformApprover);
     await cardWhen(stage(), id, /: undone/);
@@ -160,7 +160,7 @@ describe('what happens after the approval', () => {
     const stopped = await cardWhen(stage(), id, /: stopped/);
     assert.match(
       words(stopped),
-      /✕ Stopped · 2 of 5 steps Step join the group chatelaine-metrics-read AWS said AWS refused iam:AddUserToGroup to the role ChatelaineMember in prod-eu/,
+      /✕ Stopped · 2 of 5 steps Step join the group chatelaine-metrics-read Why AWS refused iam:AddUserToGroup to the role ChatelaineMember in prod-eu/,
     );
     const told = await dmWith(stage(), new RegExp(`^Your request ${id}: stopped`));
     assert.match(words(told), /Retry goes on from there, Undo takes it back/);

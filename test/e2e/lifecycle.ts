@@ -33,7 +33,10 @@ export async function act(
   }
   const preview = await soon(
     stage,
-    () => (person.modal?.callbackId === 'request-preview' && person.modal.submit ? person.modal : undefined),
+    () =>
+      /^request-preview(-now)?$/.test(person.modal?.callbackId ?? '') && person.modal?.submit
+        ? person.modal
+        : undefined,
     `the preview of ${command}`,
   );
   const before = new Set(person.dm().map((message) => message.ts));

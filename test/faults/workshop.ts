@@ -17,6 +17,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { commit } from '../../src/workflows/commit.ts';
 import { execute } from '../../src/workflows/execute.ts';
+import { makePlanner } from '../../src/workflows/planner.ts';
 import { type Store, Unavailable } from '../../src/workflows/ports.ts';
 import { parseInput } from '../../src/workflows/propose.ts';
 import { makeReplan } from '../../src/workflows/replan.ts';
@@ -63,7 +64,7 @@ export async function openWorkshop(): Promise<Workshop> {
     credentials: async () => simulator.credentials,
     house,
     log: { warn: () => undefined },
-    timing: { connectMs: 1_000, requestMs: 250, pollMs: 2, polls: 3 },
+    timing: { connectMs: 1_000, requestMs: 800, pollMs: 2, polls: 3 },
     now: () => clock.now(),
   });
   const deps = makeDeps(store, aws, house);
@@ -113,9 +114,9 @@ export async function openWorkshop(): Promise<Workshop> {
         const request = await load(id);
         if (request.state === 'waiting') {
           waits += 1;
-          // The second time so far that patience is at its end.
+          // The third time so far that patience is at its end.
           const next = Date.parse(request.resumeAt ?? '') - clock.now().getTime() + 1;
-          clock.advance(Math.max(next, waits > 1 ? 31 * 60_000 : 0));
+          clock.advance(Math.max(next, waits > 2 ? 31 * 60_000 : 0));
           await transition(id, { kind: 'tick' });
         } else if (['approved', 'executing', 'undoing'].includes(request.state)) {
           try {
@@ -123,7 +124,7 @@ export async function openWorkshop(): Promise<Workshop> {
           } catch (error) {
             if (!(error instanceof Unavailable)) throw error;
             silences += 1;
-            if (silences > 1) clock.advance(31 * 60_000);
+            if (silences > 2) clock.advance(31 * 60_000);
           }
         } else return { request, waits, silences };
       }
@@ -146,14 +147,22 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
+const someone = { id: requester, groups: [], teams: [], isResponder: false };
+
 function makeDeps(store: Store, { iam, organization }: Aws, house: House) {
   const nobody = () => Promise.reject(new Error('No approval is asked for here.'));
+  const people = {
+    actor: nobody,
+    decider: nobody,
+    excluded: nobody,
+    requester: async () => someone,
+  };
   return {
     store,
     iam,
     house,
-    people: { actor: nobody, decider: nobody, excluded: nobody },
-    replan: makeReplan({ iam, organization, store, house }),
+    people,
+    replan: makeReplan(makePlanner({ iam, organization, people, store, house })),
     stopping: new AbortController().signal,
     newToken: () => randomUUID(),
     longestSleepMs: -1,
@@ -196,8 +205,9 @@ async function propose(
     house,
     account,
     requestId: id,
-    requestedBy: requester,
+    requester: someone,
     now,
+    history: [],
   });
   if (!made.ok) throw new Error(made.refusal.say);
   return { made: made.proposal, input: parsed.input };

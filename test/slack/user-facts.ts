@@ -11,6 +11,7 @@ export interface Look {
   readonly policies?: readonly string[];
   readonly groups?: readonly string[];
   readonly requests?: readonly RequestView[];
+  readonly quarantined?: boolean;
 }
 
 /** A user as `/iam show` finds it: owned by the requester, without anything else unless it is said. */
@@ -20,6 +21,7 @@ export function shownWith({
   policies = [],
   groups = [],
   requests = [],
+  quarantined = false,
 }: Look): Extract<Shown, { kind: 'user' }> {
   const { target, submittedAt } = request;
   return {
@@ -27,6 +29,7 @@ export function shownWith({
     user: target,
     account,
     managed: true,
+    quarantined,
     requests,
     facts: {
       accountId: account.id,

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../workflows/ports.ts';
 import type { AuditTrail } from '../../workflows/use-cases.ts';
 import { type Drawn, drawn, firstThatFits, header } from './message.ts';
 import { bold, gap, type Line, lines, moment, person, quiet, say } from './rich.ts';
-import { oneLine } from './text.ts';
+import { counted, oneLine } from './text.ts';
 
 const happened: Readonly<Record<AuditKind, string>> = {
   'request-submitted': 'asked',
@@ -41,7 +41,7 @@ export function auditTrail(trail: AuditTrail): Drawn {
   const ways = [40, 20, 10, 4, 0].map((count) => () => {
     const shown = entries.slice(-count || entries.length, entries.length).slice(0, count);
     const left = entries.length - shown.length;
-    return drawn(`History of ${oneLine(subject, 200)}: ${entries.length} records.`, [
+    return drawn(`History of ${oneLine(subject, 200)}: ${counted(entries.length, 'record')}.`, [
       header(`History of ${oneLine(subject, 130)}`),
       lines([
         verdict,

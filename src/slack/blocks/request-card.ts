@@ -61,7 +61,7 @@ function outcomeLines(view: RequestView, detail: Detail): readonly Line[] {
   const rows: Line[] = [];
   if (request.state === 'failed' && request.failure) {
     rows.push([bold('Step  '), say(oneLine(request.failure.step, detail.textMax))]);
-    rows.push([bold('AWS said  '), say(oneLine(request.failure.message, detail.textMax))]);
+    rows.push([bold('Why  '), say(oneLine(request.failure.message, detail.textMax))]);
     rows.push([say('What is done so far is marked below. Retry goes on from there, Undo takes it back.')]);
   }
   if (request.state === 'denied' && request.ended?.reason)

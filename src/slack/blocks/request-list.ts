@@ -7,7 +7,7 @@ import { userValue } from '../user-value.ts';
 import { button, type Drawn, drawn, firstThatFits } from './message.ts';
 import { stateSymbol, stateWords } from './request-state.ts';
 import { bold, lines, moment, person, quiet, say } from './rich.ts';
-import { oneLine, plain } from './text.ts';
+import { counted, oneLine, plain } from './text.ts';
 
 /** `/iam pending`: what waits for this person's decision, the most urgent first. */
 export function pendingList(requests: readonly RequestView[]): Drawn {
@@ -23,10 +23,10 @@ export function pendingList(requests: readonly RequestView[]): Drawn {
 /** `/iam mine`: my requests and the users I answer for. */
 export function mineList(mine: Mine): Drawn {
   return shortened(Math.max(mine.requests.length, mine.users.length), (count) =>
-    drawn(`You have ${mine.requests.length} requests and own ${mine.users.length} users.`, [
-      ...requestSection('Your requests', mine.requests, count),
-      ...userSection(mine.users, count),
-    ]),
+    drawn(
+      `You have ${counted(mine.requests.length, 'request')} and own ${counted(mine.users.length, 'user')}.`,
+      [...requestSection('Your requests', mine.requests, count), ...userSection(mine.users, count)],
+    ),
   );
 }
 

@@ -24,6 +24,9 @@ export function asTyped(text: string, max: number): string {
   return /[\ud800-\udbff]$/.test(whole.slice(0, max)) ? whole.slice(0, max - 1) : whole.slice(0, max);
 }
 
+/** `1 record`, `2 records`: for words that only take an s. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** On one line, for titles and list rows. */
 export function oneLine(text: string, max: number): string {
   return fitText(text.replace(/\s+/g, ' ').trim(), max);

@@ -88,7 +88,7 @@ export function decided({ view }: NoteOf<'decided'>): Drawn {
       [say(`${outcome(view)}`), ...by, say('.')],
       ...(reason ? [[bold('Reason  '), say(oneLine(reason, 3000))]] : []),
       ...(request.state === 'failed' && request.failure
-        ? [[bold('AWS said  '), say(oneLine(request.failure.message, 2000))]]
+        ? [[bold('Why  '), say(oneLine(request.failure.message, 2000))]]
         : []),
       [say(next(view))],
     ]),

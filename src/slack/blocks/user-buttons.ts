@@ -10,10 +10,9 @@ type ShownUser = Extract<Shown, { kind: 'user' }>;
 
 /** What can be done about a user as it is: only what fits. Whether this person may is said by the form. */
 export function userButtons(shown: ShownUser): KnownBlock[] {
-  const { user, facts } = shown;
+  const { user, facts, quarantined } = shown;
   const keys = facts.user.accessKeys;
   const isOwned = ownerOf(facts.user) !== undefined;
-  const quarantine = quarantineOf(shown);
   return buttons('user', [
     beginButton('tag-user', 'Tags…', user),
     isOwned ? beginButton('extend-user', 'Extend…', user) : beginButton('claim-user', 'Claim…', user),
@@ -26,10 +25,9 @@ export function userButtons(shown: ShownUser): KnownBlock[] {
     ...(keys.some((key) => key.status !== 'Active')
       ? [beginButton('delete-access-key', 'Delete a key…', user)]
       : []),
-    ...(quarantine === 'none' ? [] : [beginButton('restore-user', 'Restore…', user)]),
-    ...(quarantine === 'in-force'
-      ? []
-      : [beginButton('quarantine-user', 'Quarantine…', user, { style: 'danger' })]),
+    quarantined
+      ? beginButton('restore-user', 'Restore…', user)
+      : beginButton('quarantine-user', 'Quarantine…', user, { style: 'danger' }),
     button(actions.showAudit, 'History', userValue(user)),
   ]);
 }
@@ -42,19 +40,4 @@ export function beginButton(
   { accessKeyId, ...look }: ButtonLook & { readonly accessKeyId?: string } = {},
 ): Button {
   return button(beginId(action), text, userValue(user, accessKeyId), look);
-}
-
-/**
- * The policy or group that the member role's stack makes says it. A house may have named its policy otherwise; then the
- * last quarantine that nobody has restored is all there is to go by, and both ways stay open.
- */
-function quarantineOf({ facts, requests }: ShownUser): 'in-force' | 'perhaps' | 'none' {
-  const { user } = facts;
-  const attached = user.attachedPolicies.some((policy) => policy.arn.endsWith('/chatelaine-quarantine'));
-  if (attached || user.groups.some((group) => group === 'chatelaine-quarantine')) return 'in-force';
-  const last = requests
-    .map(({ request }) => request)
-    .filter(({ action, state }) => state === 'done' && /^(?:quarantine|restore)-user$/.test(action))
-    .toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))[0];
-  return last?.action === 'quarantine-user' ? 'perhaps' : 'none';
 }

@@ -39,6 +39,8 @@ export function onDetailsSubmitted(desk: Desk) {
     const by = SlackUserId.parse(body.user.id);
     const draftId = view.private_metadata;
     const state: State = view.state.values;
+    // What was typed before and is still being looked up must not be drawn over the plan.
+    desk.latest.begin(view.id);
     const checked = await desk.useCases.form.check(by, draftId, readValues(state));
     if (checked !== 'fits')
       return ack({ response_action: 'errors', errors: besideFields(checked.errors, state) });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestId } from '../../../src/domain/ids.ts';
 import { appHome } from '../../../src/slack/blocks/app-home.ts';
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
-import { viewOf } from '../action-views.ts';
 import { account, request } from '../request-views.ts';
 import { type Look, shownWith } from '../user-facts.ts';
 import { buttonsOf } from './read.ts';
@@ -18,11 +16,6 @@ function offered(look: Look): readonly string[] {
     .filter((button) => button.value === value)
     .map(({ text }) => text);
 }
-
-const past = (action: string, number: number, changedAt: string) => {
-  const view = viewOf(action);
-  return { ...view, request: { ...view.request, id: requestId(number), state: 'done' as const, changedAt } };
-};
 
 test('a card offers what fits the user, and nothing else', () => {
   assert.deepEqual(offered({}), ['Tags…', 'Extend…', 'Quarantine…', 'History']);
@@ -49,13 +42,8 @@ test('an owner who is no Slack user is nobody: the user can be claimed', () => {
 
 test('a quarantine is taken back, not made twice', () => {
   const quarantines = (look: Look) => offered(look).filter((text) => /^(Quarantine|Restore)/.test(text));
-  assert.deepEqual(quarantines({ policies: ['chatelaine-quarantine'] }), ['Restore…']);
-  assert.deepEqual(quarantines({ groups: ['chatelaine-quarantine'] }), ['Restore…']);
-  assert.deepEqual(quarantines({ policies: ['AWSCompromisedKeyQuarantineV3'] }), ['Quarantine…']);
-  const made = past('quarantine-user', 40, '2026-11-20T09:00:00.000Z');
-  const back = past('restore-user', 41, '2026-11-21T09:00:00.000Z');
-  assert.deepEqual(quarantines({ requests: [made] }), ['Restore…', 'Quarantine…']);
-  assert.deepEqual(quarantines({ requests: [made, back] }), ['Quarantine…']);
+  assert.deepEqual(quarantines({ quarantined: true }), ['Restore…']);
+  assert.deepEqual(quarantines({ quarantined: false }), ['Quarantine…']);
 });
 
 test('a user I own leads to its card from the Home tab', () => {

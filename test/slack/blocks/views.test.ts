@@ -109,6 +109,7 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
         },
         requests: [view],
         managed: true,
+        quarantined: count % 2 === 0,
       });
       assertMessage(message);
       assertView(answerModal('User', message));

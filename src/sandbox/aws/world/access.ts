@@ -18,6 +18,8 @@ export interface WorldAccess {
   secretValue(accountId: string, nameOrArn: string): string | undefined;
   /** Whether this is the secret of that access key. */
   isSecretOf(accessKeyId: string, secretAccessKey: string): boolean;
+  /** The secret and the token of each session, by a name: what a canary test looks for. Never shown by the page. */
+  sessionSecrets(): ReadonlyMap<string, string>;
   /** A program somewhere uses the key. */
   recordUse(accountId: string, accessKeyId: string, use: KeyUse): void;
   /** A person signs in to the console. */

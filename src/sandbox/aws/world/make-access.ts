@@ -26,6 +26,13 @@ export function makeWorldAccess(world: () => World, now: () => Date): WorldAcces
       return secret?.versions.find(({ stages }) => stages.has('AWSCURRENT'))?.text;
     },
     isSecretOf: (accessKeyId, secret) => findKey(world(), accessKeyId)?.key.secret === secret,
+    sessionSecrets: () =>
+      new Map(
+        [...world().sessions.values()].flatMap(({ accessKeyId, secret, token }) => [
+          [`the session’s secret ${accessKeyId}`, secret],
+          [`the session’s token ${accessKeyId}`, token],
+        ]),
+      ),
     recordUse(accountId, accessKeyId, { service, region, at }) {
       const found = findKey(world(), accessKeyId);
       if (found?.account.id !== accountId)

@@ -1,6 +1,6 @@
 import type { LiveEvents, WireAccount } from '../wire.ts';
 import type { App } from './app.ts';
-import type { Place, State } from './state.ts';
+import { isFresh, type Place, type State } from './state.ts';
 
 const KEPT_CALLS = 300;
 
@@ -32,7 +32,7 @@ export function follow(app: App, userId: string | undefined): () => void {
     me: slack.me.id,
     // What went wrong in a modal is of no use once it is closed, and must not greet the next one.
     notices: app.state.notices.filter(({ at }) => at !== 'modal' || slack.modals.length > 0),
-    justChosen: new Map([...app.state.justChosen].filter(([, { waiting }]) => waiting)),
+    justChosen: new Map([...app.state.justChosen].filter(([, choice]) => isFresh(choice))),
     place: app.state.me === slack.me.id ? app.state.place : placeFor(app.state.place, slack.channels),
   }));
   on('account', (account) => withAccount(app.state, account));

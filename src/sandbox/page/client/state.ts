@@ -60,8 +60,15 @@ export interface Choice {
 
 export interface JustChosen {
   readonly choices: readonly Choice[];
-  /** The app has not answered yet. */
-  readonly waiting: boolean;
+  /** When the app answered, in this browser's milliseconds; absent until then. */
+  readonly answeredAt?: number;
+}
+
+const CATCH_UP_MS = 2_000;
+
+/** An answer and the state that follows it come by different ways: for a moment the choice counts, not the state. */
+export function isFresh({ answeredAt }: JustChosen): boolean {
+  return answeredAt === undefined || Date.now() - answeredAt < CATCH_UP_MS;
 }
 
 export interface State {
@@ -147,8 +154,4 @@ export const firstState: State = {
 /** Sandbox time, in milliseconds. */
 export function nowOf(state: State): number {
   return Date.now() + state.aheadMs;
-}
-
-export function myFace(state: State): Face | undefined {
-  return state.faces.find(({ id }) => id === state.me);
 }

@@ -64,14 +64,14 @@ export function settle(placed: Placed, choices: readonly Choice[]): void {
   const { app } = placed.surface;
   const key = idOf(placed);
   const values = choices.map(({ value }) => value);
-  const note = (waiting: boolean, keep: boolean) =>
+  const note = (keep: boolean, answered: object = {}) =>
     app.change(({ justChosen }) => {
       const others = [...justChosen].filter(([other]) => other !== key);
-      return { justChosen: new Map(keep ? [...others, [key, { choices, waiting }]] : others) };
+      return { justChosen: new Map(keep ? [...others, [key, { choices, ...answered }]] : others) };
     });
-  note(true, true);
+  note(true);
   choose(placed, isMulti(placed) ? values : (values[0] ?? null), (ok) => {
     // A later choice in the same field has its own answer to come.
-    if (app.state.justChosen.get(key)?.choices === choices) note(false, ok);
+    if (app.state.justChosen.get(key)?.choices === choices) note(ok, { answeredAt: Date.now() });
   });
 }

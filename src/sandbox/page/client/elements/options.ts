@@ -1,5 +1,5 @@
 import type { SuggestedOption } from '../../../slack/person.ts';
-import type { Choice } from '../state.ts';
+import { type Choice, isFresh } from '../state.ts';
 import { items, number, type Obj, record, string, strings } from '../text/json.ts';
 import { words } from '../text/text-object.ts';
 import { held, idOf, type Placed } from './surface.ts';
@@ -60,7 +60,7 @@ function choiceOf(option: Obj, group?: string): Choice {
 /** What is chosen now. */
 export function chosen(placed: Placed): readonly Choice[] {
   const fresh = placed.surface.app.state.justChosen.get(idOf(placed));
-  if (fresh !== undefined) return fresh.choices;
+  if (fresh !== undefined && isFresh(fresh)) return fresh.choices;
   const value = held(placed);
   const single = ['selected_user', 'selected_channel', 'selected_conversation'] as const;
   const many = ['selected_users', 'selected_channels', 'selected_conversations'] as const;
