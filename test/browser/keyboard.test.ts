@@ -12,8 +12,8 @@ async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab')
     const focused = await page.evaluate(() => {
       const { document } = globalThis as unknown as { document: { activeElement: FocusedElement | null } };
       const element = document.activeElement;
-      const label = element?.labels?.[0]?.textContent;
-      return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
+      const label = element?.labels?.[0]?.innerText;
+      return element?.getAttribute('aria-label') ?? label ?? element?.innerText ?? '';
     });
     if (name.test(focused)) return;
     passed.push(focused.slice(0, 30));
