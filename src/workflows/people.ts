@@ -63,7 +63,9 @@ export function makePeople({
 
   async function requester(id: SlackUserId): Promise<Requester> {
     const inTeam = await Promise.all(
-      house.teams.map((team) => (team.group ? isIn({ users: [], groups: [team.group] }, id) : false)),
+      house.teams.map(
+        async ({ group }) => group !== undefined && (await isIn({ users: [], groups: [group] }, id)),
+      ),
     );
     const [groups, isResponder] = await Promise.all([groupsOf(id), isIn(house.responders, id)]);
     return {

@@ -195,7 +195,7 @@ describe('with two replicas', () =>
       }
       const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
       await Promise.all(
-        numbers.map((number) =>
+        numbers.map(async (number) =>
           replicas[number % 2]?.store.transaction((tx) => tx.enqueue([execute(requestId(number))])),
         ),
       );

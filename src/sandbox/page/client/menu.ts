@@ -76,6 +76,6 @@ function moveFocus(event: KeyboardEvent): void {
   if (step === undefined || !(event.currentTarget instanceof HTMLElement)) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.indexOf(document.activeElement);
+  const at = buttons.findIndex((button) => button.matches(':focus'));
   buttons[(at + step + buttons.length) % buttons.length]?.focus();
 }

@@ -2,7 +2,7 @@
 export function tabKeys(event: KeyboardEvent): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
-  const at = tabs.indexOf(document.activeElement);
+  const at = tabs.findIndex((tab) => tab.matches(':focus'));
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();

@@ -49,7 +49,7 @@ function arrows(event: KeyboardEvent, app: App): void {
   const buttons = [...event.currentTarget.querySelectorAll('button')];
   const { faces } = app.state;
   // From where the focus is: the next person's Slack may still be on its way.
-  const at = buttons.indexOf(document.activeElement);
+  const at = buttons.findIndex((button) => button.matches(':focus'));
   const index = (at + step + faces.length) % faces.length;
   const next = faces[index];
   if (next === undefined) return;
