@@ -1,36 +1,91 @@
 import { z } from 'zod';
-import type { AccessKeyFacts, Facts, UserFacts } from '../domain/facts.ts';
+import type { AccessKeyFacts, Facts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
+import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
-import type { Pin, Plan } from '../domain/plan.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
-import type { Choice, FormField, PlanningContext } from './action.ts';
-import { ExistingUser, present, refuseStranger, refuseTarget } from './existing-user.ts';
+import type { FormField, LifecycleAction, PlanningContext } from './action.ts';
+import {
+  beginAs,
+  ExistingUser,
+  needsInFull,
+  oneStage,
+  planFor,
+  present,
+  presentOwner,
+  refuseStranger,
+  refuseTarget,
+  subjectOf,
+} from './existing-user.ts';
 
-/** What the three actions on one access key have in common. */
-export const AccessKeyInput = ExistingUser.extend({
+const AccessKeyInput = ExistingUser.extend({
   accessKey: AccessKeyId,
   reason: z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
     z.string().trim().min(3, 'The reason is too short to mean anything.').max(200).optional(),
   ),
 });
-export type AccessKeyInput = z.infer<typeof AccessKeyInput>;
+type AccessKeyInput = z.infer<typeof AccessKeyInput>;
 
-export const accessKeyForm: readonly FormField[] = [
+const form: readonly FormField[] = [
   { name: 'accessKey', label: 'Access key', input: { kind: 'from-facts' } },
   { name: 'reason', label: 'Why', optional: true, input: { kind: 'text', maxLength: 200 } },
 ];
 
-export function keyChoices(facts: Facts, fits: (key: AccessKeyFacts) => boolean): readonly Choice[] {
-  return present(facts)
-    .user.accessKeys.filter(fits)
-    .map((key) => ({
-      value: key.id,
-      text: `…${key.id.slice(-4)}, ${key.status.toLowerCase()}`,
-      description: lastUse(key),
-    }));
+/** What one action on one access key says for itself; everything else they have in common. */
+export interface AccessKeyAction {
+  readonly id: string;
+  readonly title: string;
+  readonly verb: string;
+  /** Follows “Only they, their team or an approver can …”. */
+  readonly what: string;
+  readonly fits: (key: AccessKeyFacts) => boolean;
+  /** Said about a key that doesn't fit; `…Q7TA` is the key's end. */
+  readonly refusal: (key: string) => string;
+  readonly risk: (facts: Facts, context: PlanningContext) => Risk;
+  /** With its read-back. */
+  readonly operations: (accessKeyId: AccessKeyId) => readonly IamOperation[];
+}
+
+export function accessKeyAction(action: AccessKeyAction): LifecycleAction<AccessKeyInput> {
+  return {
+    id: action.id,
+    title: action.title,
+    verb: action.verb,
+    about: 'user',
+    tells: ['owner'],
+    Input: AccessKeyInput,
+    form,
+    subject: subjectOf,
+    owner: presentOwner,
+    excludes: () => [],
+    begin: beginAs(action.what, (facts) => ({ values: {}, options: { accessKey: choices(facts, action) } })),
+    needs: needsInFull,
+    refuse: (input, facts, context) => refuse(input, facts, context, action),
+    risk: (_input, facts, context) => action.risk(facts, context),
+    plan: (input, facts) =>
+      planFor(
+        action.id,
+        present(facts),
+        oneStage(action.verb, action.title, action.operations(input.accessKey)),
+        [{ subject: `access key ${end(input.accessKey)}`, is: chosenKey(input, facts).status.toLowerCase() }],
+      ),
+    summarize: (input, facts, plan, { account }): Summary => ({
+      title: `${action.title.replace(' an access key', '')} a key of ${input.userName}`,
+      lines: [
+        { label: 'Account', text: `${account.name} (${account.id})` },
+        {
+          label: 'Access key',
+          text: `${input.accessKey}, ${chosenKey(input, facts).status.toLowerCase()}`,
+        },
+        { label: 'Use', text: lastUse(chosenKey(input, facts)), wide: true },
+        ...(input.reason === undefined ? [] : [{ label: 'Why', text: input.reason, wide: true }]),
+      ],
+      plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
+    }),
+  };
 }
 
 /** When, which service, which region: what an owner has to see before a key is disabled. */
@@ -40,58 +95,44 @@ export function lastUse(key: AccessKeyFacts): string {
   return `last used ${at.slice(0, 16).replace('T', ' ')} UTC, ${service}${region === 'N/A' ? '' : ` in ${region}`}`;
 }
 
-export const keyOf = (user: UserFacts, id: string): AccessKeyFacts | undefined =>
-  user.accessKeys.find((key) => key.id === id);
+const end = (accessKeyId: string) => `…${accessKeyId.slice(-4)}`;
+
+function choices(facts: Facts, { fits }: AccessKeyAction) {
+  return present(facts)
+    .user.accessKeys.filter(fits)
+    .map((key) => ({
+      value: key.id,
+      text: `${end(key.id)}, ${key.status.toLowerCase()}`,
+      description: lastUse(key),
+    }));
+}
+
+function keyOf(input: AccessKeyInput, facts: Facts): AccessKeyFacts | undefined {
+  return present(facts).user.accessKeys.find((key) => key.id === input.accessKey);
+}
 
 /** The key of a plan: `refuse` has shown that it is there. */
-export function presentKey(input: AccessKeyInput, facts: Facts): AccessKeyFacts {
-  const key = keyOf(present(facts).user, input.accessKey);
+function chosenKey(input: AccessKeyInput, facts: Facts): AccessKeyFacts {
+  const key = keyOf(input, facts);
   if (!key) throw new Error('Planned for a key that is not there.');
   return key;
 }
 
-export function refuseKey(
+function refuse(
   input: AccessKeyInput,
   facts: Facts,
   context: PlanningContext,
-  what: string,
+  action: AccessKeyAction,
 ): Refusal | undefined {
   const target = refuseTarget(input, facts, context);
   if (target) return target;
   const { user } = present(facts);
-  const stranger = refuseStranger(user, context, what);
+  const stranger = refuseStranger(user, context, action.what);
   if (stranger) return stranger;
-  if (!keyOf(user, input.accessKey)) {
-    return refusal(
-      'invalid-input',
-      `${user.userName} has no access key ${input.accessKey}. Choose one from the list.`,
-      'accessKey',
-    );
+  const key = keyOf(input, facts);
+  if (!key) {
+    const none = `${user.userName} has no access key ${input.accessKey}. Choose one from the list.`;
+    return refusal('invalid-input', none, 'accessKey');
   }
-  return undefined;
-}
-
-export const keyPin = (key: AccessKeyFacts): Pin => ({
-  subject: `access key …${key.id.slice(-4)}`,
-  is: key.status.toLowerCase(),
-});
-
-export function summarizeKey(
-  title: string,
-  input: AccessKeyInput,
-  facts: Facts,
-  plan: Plan,
-  { account }: PlanningContext,
-): Summary {
-  const key = presentKey(input, facts);
-  return {
-    title,
-    lines: [
-      { label: 'Account', text: `${account.name} (${account.id})` },
-      { label: 'Access key', text: `${key.id}, ${key.status.toLowerCase()}` },
-      { label: 'Use', text: lastUse(key), wide: true },
-      ...(input.reason === undefined ? [] : [{ label: 'Why', text: input.reason, wide: true }]),
-    ],
-    plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
-  };
+  return action.fits(key) ? undefined : refusal('not-now', action.refusal(end(key.id)), 'accessKey');
 }
