@@ -38,7 +38,7 @@ export interface SessionsDeps {
 }
 
 // More than a busy bot needs at once; only keeps a long life from collecting them.
-const KEPT_SESSIONS = 50;
+const KEPT_SESSIONS = 16;
 // Chained sessions last one hour at most (IAM user guide, "Role chaining").
 const SESSION_SECONDS = 3_600;
 

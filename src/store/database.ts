@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, type QueryExecutorProvider } from 'kysely';
 import pg from 'pg';
 import type { SqlRunner } from '../workflows/jobs.ts';
@@ -71,6 +71,8 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
 async function openEmbedded(dataDir: string | undefined): Promise<Database> {
   const directory = dataDir === undefined ? undefined : await holdDataDirectory(dataDir);
   try {
+    // Read only where it is used: with a server, its code would be so much memory for nothing.
+    const { PGlite } = await import('@electric-sql/pglite');
     const pglite = await PGlite.create(directory === undefined ? {} : { dataDir: directory.databasePath });
     const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
     const sql: SqlRunner = {
