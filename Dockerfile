@@ -18,5 +18,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# The flags of `npm start`: PostgreSQL in WebAssembly without its optimising compiler, and a heap that stays small.
-CMD ["node", "--liftoff-only", "--max-old-space-size=256", "--max-semi-space-size=8", "src/main.ts", "start"]
+# The flags of `npm start`: PostgreSQL in WebAssembly without its optimising compiler, and a small young heap.
+CMD ["node", "--liftoff-only", "--max-semi-space-size=8", "src/main.ts", "start"]

@@ -16,6 +16,7 @@ export interface TickDeps {
 
 /** Rows moved at once; the rest follow a moment later. */
 const batch = 50;
+const deliveryBatch = 500;
 /** Work untouched for so long has lost its job: a crash, a restart, a queue that was down. */
 const usuallyLostAfterMs = 15_000;
 
@@ -47,7 +48,8 @@ export async function tick(
     ),
   ]);
   if (lost.length > 0) await store.transaction((tx) => tx.enqueue(lost), 'tick/lost');
-  for (const delivery of await store.read((reader) => reader.unfinishedDeliveries(since, batch))) {
+  // What a flood has left is worked off here, at leisure.
+  for (const delivery of await store.read((reader) => reader.unfinishedDeliveries(since, deliveryBatch))) {
     await attempt(delivery.key, () => carryOut(delivery.key, Intent.parse(delivery.intent)));
   }
 

@@ -2,7 +2,10 @@
 export interface Turns {
   /** Something that a person is waiting for at this moment: until it is over, and a moment longer, the work behind goes one by one. */
   first<T>(urgent: () => Promise<T>): Promise<T>;
-  /** Runs when it is its turn. A key that waits or runs already is not taken again: both get the same end. */
+  /**
+   * Runs when it is its turn. A key that waits or runs already is not taken again: both get the same end. When too many
+   * wait, it ends at once without having run: what is on record is taken up from there.
+   */
   take(key: string, work: () => Promise<void>): Promise<void>;
 }
 
@@ -10,12 +13,18 @@ export interface Turns {
 const usuallyAtOnce = 8;
 /** Clicks that come faster than this are a storm: the work behind them goes one by one until it is over. */
 const usuallyQuietAfterMs = 50;
+/** Whoever waits keeps its whole delivery in memory. A flood of any length has to fit. */
+const usuallyMostWaiting = 200;
 
 /**
  * Slack waits 3 seconds for an acknowledgement and for nothing else. In a storm of clicks the work behind them must
  * not take the time that the next acknowledgements need; it never stands still either.
  */
-export function makeTurns(atOnce = usuallyAtOnce, quietAfterMs = usuallyQuietAfterMs): Turns {
+export function makeTurns(
+  atOnce = usuallyAtOnce,
+  quietAfterMs = usuallyQuietAfterMs,
+  mostWaiting = usuallyMostWaiting,
+): Turns {
   const known = new Map<string, Promise<void>>();
   const waiting: (() => Promise<void>)[] = [];
   let urgent = 0;
@@ -59,6 +68,7 @@ export function makeTurns(atOnce = usuallyAtOnce, quietAfterMs = usuallyQuietAft
     take(key, work) {
       const same = known.get(key);
       if (same) return same;
+      if (waiting.length >= mostWaiting) return Promise.resolve();
       const turn = new Promise<void>((resolve, reject) => {
         waiting.push(() => inTurn(work).then(resolve, reject));
       });

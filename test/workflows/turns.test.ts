@@ -75,3 +75,19 @@ test('work that fails, and an acknowledgement that fails, give their place back'
     /not on record/,
   );
 });
+
+test('a flood does not pile up: what finds no room is left on record, and the rest goes on', async () => {
+  const turns = makeTurns(1, 1, 2);
+  const work = makeWork();
+  const ends = ['a', 'b', 'c', 'd'].map((name) => turns.take(name, work.of(name)));
+  await ends[3];
+  assert.deepEqual(work.began, ['a']);
+  for (const name of ['a', 'b', 'c']) {
+    work.end(name);
+    await settled();
+  }
+  await Promise.all(ends);
+  assert.deepEqual(work.began, ['a', 'b', 'c']);
+  void turns.take('d', work.of('d'));
+  assert.deepEqual(work.began, ['a', 'b', 'c', 'd']);
+});
