@@ -79,8 +79,8 @@ describe('the page by keyboard alone', { skip: withoutBrowser() }, () => {
     await tabTo(page, /^See the plan/);
     await page.keyboard.press('Enter');
     const plan = page.getByRole('dialog', { name: 'What will happen' });
-    await plan.getByRole('button', { name: 'Submit for approval' }).waitFor();
-    await tabTo(page, /^Submit for approval/);
+    await plan.getByRole('button', { name: 'Send for approval' }).waitFor();
+    await tabTo(page, /^Send for approval/);
     await page.keyboard.press('Enter');
     await page.getByText(/was sent/).waitFor();
     await page.keyboard.press('Escape');

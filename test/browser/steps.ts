@@ -53,9 +53,9 @@ export async function askFor(
   await dialog.getByLabel('Ends on').fill('2027-05-21');
   await look('modal-account');
   await dialog.getByRole('button', { name: 'See the plan' }).click();
-  await dialog.getByRole('button', { name: 'Submit for approval' }).waitFor();
+  await dialog.getByRole('button', { name: 'Send for approval' }).waitFor();
   await look('modal-plan');
-  await dialog.getByRole('button', { name: 'Submit for approval' }).click();
+  await dialog.getByRole('button', { name: 'Send for approval' }).click();
   await dialog.getByText(/was sent/).waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.waitFor({ state: 'detached' });
