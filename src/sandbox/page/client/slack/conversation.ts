@@ -132,8 +132,10 @@ function noteWhere(element: HTMLElement): void {
 /** Reads what is on screen, once for each newest message. */
 function markRead(app: App, channel: Channel, element: HTMLElement): void {
   const newest = channel.messages.at(-1)?.ts;
-  if (channel.unread === 0 || newest === undefined || element.dataset.read === newest) return;
+  // The element outlives a change of person: what one of them has read, another has not.
+  const read = `${app.state.me} ${newest}`;
+  if (channel.unread === 0 || newest === undefined || element.dataset.read === read) return;
   if (element.offsetParent === null) return;
-  element.dataset.read = newest;
+  element.dataset.read = read;
   void app.act({ do: 'read', channel: channel.id });
 }
