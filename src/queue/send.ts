@@ -7,7 +7,7 @@ const mostTries = 20;
 
 /**
  * Puts jobs into the caller's transaction. A request that is queued already isn't queued twice: the waiting job is locked
- * until the commit instead, so that no worker starts it on what was true before. One that runs already is queued again.
+ * until the commit instead, so that no worker starts it on what was true before, and is due at once after it. One that runs already is queued again.
  */
 export function makeSend(boss: PgBoss): (tx: SqlRunner, jobs: readonly Job[]) => Promise<void> {
   return async (tx, jobs) => {
@@ -26,8 +26,12 @@ async function sendTo(boss: PgBoss, queue: QueueName, keys: readonly string[], t
 
 async function holdOrInsert(boss: PgBoss, queue: QueueName, key: string, tx: SqlRunner): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
-    // Changes nothing: an update is what locks the row.
-    const held = await boss.update(queue, { requestId: key }, { singletonKey: key, match: 'all', db: tx });
+    // Locks the row, and ends its wait: what is new doesn't sit out the pause after an earlier failure.
+    const held = await boss.update(
+      queue,
+      { requestId: key },
+      { singletonKey: key, match: 'all', startAfter: new Date(0), db: tx },
+    );
     if (held.updated > 0) return;
     if ((await insert(boss, queue, [key], tx)) > 0) return;
   }

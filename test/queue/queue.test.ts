@@ -113,6 +113,26 @@ withDatabases((databases) => {
     await stop();
   });
 
+  test('what is new does not sit out the pause after an earlier failure', async () => {
+    const database = await databases.open();
+    const { queue, store, stop } = await start(database);
+    const done = Promise.withResolvers<void>();
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+      if (runs < 3) return 'again' as const;
+      return done.resolve();
+    };
+    // Nobody looks by itself: only a nudge for a job that is due brings the next run.
+    queue.work({ execute: run, announce: nothing }, { pollMs: neverMs });
+    for (let turn = 1; turn <= 3; turn++) {
+      await store.transaction((tx) => tx.enqueue([execute(iam1)]));
+      while (runs < turn || (turn < 3 && !(await waitsForRetry(database)))) await pause(5);
+    }
+    await done.promise;
+    await stop();
+  });
+
   test('a stop waits for what runs and leaves what it did not begin', async () => {
     const { queue, store, stop, jobsLeft } = await start(await databases.open());
     const begun = Promise.withResolvers<void>();
@@ -256,3 +276,10 @@ async function start(database: Database, log?: Partial<QueueLog>): Promise<Start
     },
   };
 }
+
+async function waitsForRetry(database: Database): Promise<boolean> {
+  const { rows } = await database.sql.executeSql(`select 1 from pgboss.job where state = 'retry'`);
+  return rows.length > 0;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
