@@ -30,6 +30,8 @@ describe('the accounts, the clock and the faults', { skip: withoutBrowser() }, (
     const page = await stage().open();
     await goTo(page, '#team-platform');
     await send(page, '/iam show svc-backup');
+    // Until the answer is there new calls push the list down, and the first one is another each time.
+    await page.getByRole('button', { name: 'History' }).waitFor();
     const calls = page.getByRole('log', { name: 'Calls, newest first' });
     const call = calls.getByRole('button', { name: /GetUser/ }).first();
     await call.click();
