@@ -107,7 +107,7 @@ export async function runProgramme(options: {
 
 /**
  * Of the points, every how manieth is died at, and with which to begin. All of them (CRASH_EVERY=1) take the better part of an
- * hour on two cores; the CI takes another quarter of them each day.
+ * hour on two cores; the CI takes another eighth of them each day.
  */
 export const every = Number(process.env.CRASH_EVERY || 8);
 const from = Number(process.env.CRASH_FROM || 0) % every;
