@@ -147,7 +147,7 @@ test('people and groups are shown as Slack shows them', async (t) => {
   assert.deepEqual(members.users, [people.owner]);
   await slack.setGroupDisabled(groupIds.securityApprovers, true);
   const listed = await usergroups.list({});
-  assert.equal(listed.usergroups?.length, 2);
+  assert.equal(listed.usergroups?.length, Object.keys(groupIds).length - 1);
 });
 
 test('channels tell whether they are shared', async (t) => {

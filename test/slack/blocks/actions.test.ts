@@ -148,7 +148,7 @@ test('those concerned read what was done, by whom, why, what it means and what t
     approver,
     'Why  leaked',
     'What it means',
-    'Last use',
+    'Use  never used',
   ])
     assert.ok(words.includes(part), `${part} in ${words}`);
   const [back, ...others] = buttonsOf(blocks);
