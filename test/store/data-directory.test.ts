@@ -75,14 +75,17 @@ describe('a killed process', () =>
         cwd: import.meta.dirname,
       });
       let said = '';
-      for await (const chunk of writer.stdout) {
-        said += String(chunk);
-        if (said.split('\n').length > 20) break;
-      }
+      // Not by iteration: leaving a loop closes the pipe, and the writer would end by itself.
+      await new Promise<void>((resolve) => {
+        writer.stdout.on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          if (said.split('\n').length > 20) resolve();
+        });
+      });
       await assert.rejects(openDatabase({ dataDir }), DataDirectoryInUse);
       writer.kill('SIGKILL');
       await once(writer, 'exit');
-      const committed = Number(said.trimEnd().split('\n').at(-1));
+      const committed = Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1));
       const store = await openStore(await openDatabase({ dataDir }));
       assert.equal((await store.read((reader) => reader.request(requestId(committed))))?.state, 'pending');
       const verdict = await store.verifyAudit();

@@ -25,6 +25,7 @@ export function aRequest(number: number, change: Partial<ChangeRequest> = {}): C
     input: { purpose: 'ship metrics' },
     requestedBy: 'U0REQUESTER',
     owner: 'U0OWNER',
+    concerns: [],
     excluded: [],
     approvals: [],
     submittedAt: '2026-11-20T08:00:00.000Z',
