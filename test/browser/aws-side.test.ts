@@ -35,7 +35,7 @@ describe('the accounts, the clock and the faults', { skip: withoutBrowser() }, (
     const calls = page.getByRole('log', { name: 'Calls, newest first' });
     const call = calls.getByRole('button', { name: /GetUser/ }).first();
     await call.click();
-    assert.equal(await call.getAttribute('aria-expanded'), 'true');
+    await calls.getByRole('button', { name: /GetUser/, expanded: true }).waitFor();
     await calls.getByText('"UserName":').first().waitFor();
     await calls
       .getByText(/assumed-role\/ChatelaineMember/)
