@@ -114,6 +114,8 @@ describe('the accounts, the clock and the faults', { skip: withoutBrowser() }, (
 
   test('reset asks first, then plants everything again', async () => {
     const page = await stage().open();
+    // The whole app is stopped and started again: on a busy machine that takes its time.
+    page.setDefaultTimeout(60_000);
     await goTo(page, '#team-platform');
     await send(page, 'This will be gone.');
     await page.getByText('This will be gone.').waitFor();
