@@ -69,7 +69,8 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     });
     return { database, queue, store };
   }
-  const { iam, organization } = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
+  const aws = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
+  const { iam, organization } = aws;
   // Slack says who the bot is while the database opens. One that is being made is not left half made if Slack refuses.
   const opening = openStore();
   opening.catch(() => undefined);
@@ -94,7 +95,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   const { chat, directory } = slack;
   const people = makePeople({ directory, house });
   const plan = makePlanner({ iam, organization, people, store, house });
-  const replan = makeReplan(plan);
+  const replan = makeReplan(plan, house);
   const reportBug = (error: unknown, about: string): string => {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, about, reference }, 'something broke');
@@ -157,6 +158,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     await slack.stop({ drainMs });
     await queue.stop({ drainMs });
     await store.close();
+    aws.close();
     log.info('stopped');
   }
   return { port, tick: () => moveOn(), stop: () => (stopped ??= stop()) };

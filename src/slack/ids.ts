@@ -23,6 +23,7 @@ export const actions = {
   runCommand: 'run-command',
   allCommands: 'all-commands',
   startRequest: 'start-request',
+  askAgain: 'ask-again',
   showPending: 'show-pending',
   showMine: 'show-mine',
   showHelp: 'show-help',

@@ -2,6 +2,7 @@ import { eligibleGroups } from '../domain/approval.ts';
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { samePerson } from '../domain/person.ts';
 import { Unavailable } from './ports.ts';
+import { sameRequirement } from './replan.ts';
 import { giveUpAfterMs, type Run } from './run.ts';
 
 /**
@@ -49,7 +50,7 @@ async function checkNow(request: ChangeRequest, run: Run): Promise<ChangeRequest
     }
     return void (await run.transition({ kind: 'drift', differences: [again.refusal.say] }));
   }
-  if (again.proposal.planHash !== request.planHash) {
+  if (again.proposal.planHash !== request.planHash || !sameRequirement(again.proposal, request)) {
     return void (await run.transition({
       kind: 'drift',
       differences: again.differences,

@@ -1,4 +1,7 @@
 import type { ChangeRequest, Proposal } from '../domain/change-request.ts';
+import { whoMustAgree } from '../domain/decide-approval.ts';
+import type { House } from '../domain/house.ts';
+import { canonicalJson } from '../domain/json.ts';
 import { describeOperation } from '../domain/operation-words.ts';
 import { planDifferences } from '../domain/plan.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -13,11 +16,28 @@ export type Replan = (
 >;
 
 /** Throws `Unavailable` when AWS or Slack can't be asked just now. */
-export function makeReplan(plan: Planner): Replan {
-  return async ({ action, input, requestedBy, id, target, plan: approved }) => {
+export function makeReplan(plan: Planner, house: House): Replan {
+  return async (request) => {
+    const { action, input, requestedBy, id, target } = request;
     const made = await plan({ action, input, by: requestedBy, requestId: id, target, onBehalfOf: id });
     if (!made.ok) return made;
-    const differences = planDifferences(approved, made.proposal.plan, describeOperation);
-    return { ok: true, proposal: made.proposal, differences };
+    const { proposal } = made;
+    const differences = [
+      ...planDifferences(request.plan, proposal.plan, describeOperation),
+      ...(sameRequirement(proposal, request)
+        ? []
+        : [
+            `Who must agree: was ${whoMustAgree(request.requirement, house)}, is ${whoMustAgree(proposal.requirement, house)}`,
+          ]),
+    ];
+    return { ok: true, proposal, differences };
   };
+}
+
+/** Whether the rules ask the same of a new proposal: they, or what the requester is to the user, may have changed. */
+export function sameRequirement(
+  proposal: Pick<Proposal, 'requirement'>,
+  request: Pick<ChangeRequest, 'requirement'>,
+): boolean {
+  return canonicalJson(proposal.requirement) === canonicalJson(request.requirement);
 }

@@ -14,12 +14,13 @@ import {
   saveDraft,
   toJson,
 } from './draft.ts';
+import { makeAgain } from './form-again.ts';
 import { notesFor } from './form-notes.ts';
 import { adviceFor, detailsPage, pathPage } from './form-pages.ts';
 import { makePreview } from './form-preview.ts';
 import { makeSubmission } from './form-submit.ts';
 import { parseInput } from './propose.ts';
-import type { FieldErrors, FormPage, FormValues, Option, RequestForm } from './use-cases.ts';
+import type { FieldErrors, FormPage, FormValues, Option, RequestForm, UserWish } from './use-cases.ts';
 import { makeStart } from './user-form.ts';
 
 /** `/iam request`, page by page. Every page belongs to the person who opened it. */
@@ -28,6 +29,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
   const preview = makePreview(deps);
   const submit = makeSubmission(deps);
   const start = makeStart(deps);
+  const again = makeAgain(deps);
   const stopped: FormPage = { page: 'stopped', refusal: draftGone };
 
   async function open(by: SlackUserId): Promise<FormPage> {
@@ -161,6 +163,10 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     return preview(by, draftId, (problem) => details(by, draftId, {}, problem));
   }
 
+  function startOf(by: SlackUserId, wish: UserWish): Promise<FormPage> {
+    return start(by, wish, { details, preview: previewOf });
+  }
+
   async function accountList(): Promise<readonly Account[]> {
     const read = await organization.accounts();
     return read.ok ? read.value : [];
@@ -168,7 +174,8 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
 
   return {
     open,
-    start: (by, wish) => start(by, wish, { details, preview: previewOf }),
+    start: startOf,
+    again: (by, requestId) => again(by, requestId, { details, start: startOf }),
     choosePath,
     answerPath,
     typing,

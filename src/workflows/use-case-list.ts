@@ -1,3 +1,4 @@
+import { decide } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
@@ -35,6 +36,24 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
     );
   }
 
+  /** The denial is tried on the side, so that nobody writes a reason that would not be taken. */
+  async function forDenial(
+    by: Parameters<UseCases['forDenial']>[0],
+    id: RequestId,
+  ): Promise<RequestView | Refusal> {
+    const actor = await deps.people.actor(by);
+    if (!actor.ok) return actor.refusal;
+    const decider = await deps.people.decider(actor.person);
+    const decision = await deps.store.read(async (reader) =>
+      decide(
+        await reader.request(id),
+        { kind: 'deny', by: decider, reason: 'not given yet' },
+        { now: await reader.now(), house: deps.house },
+      ),
+    );
+    return decision.ok ? request(by, id) : decision.refusal;
+  }
+
   async function carryOutSafely(key: string, intent: Intent): Promise<void> {
     try {
       await carryOut(key, intent, deps);
@@ -57,7 +76,7 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
       turns.take(key, async () => {
         if (!deps.stopping.aborted) await carryOutSafely(key, intent);
       }),
-    forDenial: request,
+    forDenial,
     fullPlan: request,
     pending: (by) => pending(by, deps),
     mine: (by) => mine(by, deps),

@@ -79,6 +79,8 @@ export interface RequestForm {
   open(by: SlackUserId): Promise<FormPage>;
   /** Begins an action on a user who exists, named as people name users. With all its fields given, the plan comes at once. */
   start(by: SlackUserId, wish: UserWish): Promise<FormPage>;
+  /** Begins anew what was denied, cancelled or expired, filled in as it was. */
+  again(by: SlackUserId, requestId: RequestId): Promise<FormPage>;
   /** Draws the advice for a path as soon as it is chosen. */
   choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage>;
   /** Leaves the first page: `insist` is why a role won't do. Field errors are keyed by field name. */
@@ -108,6 +110,8 @@ export interface UserWish {
   readonly action: string;
   readonly name: string;
   readonly values?: FormValues;
+  /** Shows the filled-in form even when nothing is missing in it. */
+  readonly review?: boolean;
 }
 
 /** Raw values by field name: text, one choice, several choices. */

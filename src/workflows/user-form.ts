@@ -15,7 +15,7 @@ interface Pages {
 export function makeStart({ store, iam, organization, people, house, newDraftId }: FormDeps) {
   return async (
     by: SlackUserId,
-    { action: id, name, values = {} }: UserWish,
+    { action: id, name, values = {}, review = false }: UserWish,
     pages: Pages,
   ): Promise<FormPage> => {
     const stop = (why: ReturnType<typeof refusal>): FormPage => ({ page: 'stopped', refusal: why });
@@ -40,7 +40,7 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
     );
-    return complete && given(values) ? pages.preview(by, draft.id) : pages.details(by, draft.id);
+    return complete && given(values) && !review ? pages.preview(by, draft.id) : pages.details(by, draft.id);
 
     async function begin({ user, account }: FoundUser) {
       const facts = await iam.inspect(user, { user: 'full', groups: [], policies: [] });

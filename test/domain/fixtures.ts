@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Requirement } from '../../src/domain/approval-rule.ts';
-import type { Proposal } from '../../src/domain/change-request.ts';
+import type { ChangeRequest, Proposal } from '../../src/domain/change-request.ts';
 import type { Decider, Submission } from '../../src/domain/command.ts';
+import { decide } from '../../src/domain/decide.ts';
 import { House } from '../../src/domain/house.ts';
 import { AccountId, requestId, SlackUserId, UserName } from '../../src/domain/ids.ts';
 import { planHash } from '../../src/domain/plan.ts';
@@ -65,4 +66,12 @@ export function submission(requirement: Requirement): Submission {
       { id: slackUser('U0OWNER'), email: 'u0owner@example.com', why: 'you would own it' },
     ],
   };
+}
+
+/** A request as `submit` made it. */
+export function submitted(requirement: Requirement): ChangeRequest {
+  const now = '2026-11-22T12:00:00.000Z';
+  const decision = decide(undefined, { kind: 'submit', submission: submission(requirement) }, { now, house });
+  if (!decision.ok) throw new Error(decision.refusal.say);
+  return decision.next;
 }

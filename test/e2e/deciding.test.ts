@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { groupIds, people } from '../../src/sandbox/workspace.ts';
-import { approve, cardWhen, carriedOut, deny, statusOf, toldTo } from './decisions.ts';
+import { approve, cardWhen, carriedOut, deny, press, statusOf, toldTo } from './decisions.ts';
 import { ask, previewOf } from './request-form.ts';
 import { card, sharedStage } from './story.ts';
 import { buttonsOf, words } from './words.ts';
@@ -34,8 +34,13 @@ describe('deciding', () => {
     assert.ok(buttonsOf(told).includes('Change and ask again'));
     // Typed text stays text: no link, no mention.
     assert.equal(JSON.stringify(told.blocks).includes('"type":"link"'), false);
-    await requester.click(told, 'start-request');
-    await stage().slack.waitFor(() => requester.modal?.callbackId === 'request-path');
+    await requester.click(told, 'ask-again');
+    const again = await stage().slack.waitFor(() =>
+      requester.modal?.callbackId === 'request-details' ? requester.modal : undefined,
+    );
+    const filledIn = JSON.stringify(again.blocks);
+    for (const value of ['svc-denied', 'U0NOOR00000', '2027', 'metrics-read', 'prod-eu'])
+      assert.ok(filledIn.includes(value), `${value} is filled in: ${filledIn}`);
     requester.reload();
     assert.equal(users().includes('svc-denied'), false);
   });
@@ -114,8 +119,11 @@ describe('deciding', () => {
     assert.equal(await told('U0NOORADMIN'), `You can’t decide on ${id}: you asked for it. ${nobody}`);
     assert.equal(await told(people.owner), `You can’t decide on ${id}: you would own it. ${nobody}`);
     assert.equal(await told('U0INESPHONE'), `You can’t decide on ${id}: you would own it. ${nobody}`);
-    const denied = await toldTo(stage(), people.owner, () => deny(stage(), id, 'Mine', people.owner));
-    assert.equal(denied, `You can’t decide on ${id}: you would own it. ${nobody}`);
+    // No reason is asked of those whose denial would not be taken.
+    await press(stage(), id, 'deny', people.owner);
+    const owner = slack.as(people.owner);
+    const page = await slack.waitFor(() => (owner.modal?.callbackId === 'answer' ? owner.modal : undefined));
+    assert.ok(words(page).includes(`You can’t decide on ${id}: you would own it. ${nobody}`), words(page));
     assert.match(card(stage(), id)?.text ?? '', /0 of 1/);
     for (const by of [people.requester, 'U0NOORADMIN', people.owner]) {
       const list = await slack.as(by).command(channel?.id ?? '', '/iam pending');

@@ -162,7 +162,7 @@ function makeDeps(store: Store, { iam, organization }: Aws, house: House) {
     iam,
     house,
     people,
-    replan: makeReplan(makePlanner({ iam, organization, people, store, house })),
+    replan: makeReplan(makePlanner({ iam, organization, people, store, house }), house),
     stopping: new AbortController().signal,
     newToken: () => randomUUID(),
     longestSleepMs: -1,

@@ -76,6 +76,7 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
   const form: UseCases['form'] = {
     open: async () => pathPage,
     start: async () => keyPage,
+    again: async () => detailsPage,
     choosePath: async (_by, _draft, chosen) => ({
       ...pathPage,
       chosen,

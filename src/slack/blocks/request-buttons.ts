@@ -2,9 +2,7 @@ import type { Button } from '@slack/types';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
-import { userActionIds } from '../wish.ts';
 import { type ButtonLook, button } from './message.ts';
-import { beginButton } from './user-buttons.ts';
 
 /** What can be done about a request where approvers see it. `complete`: the card shows everything that is approved. */
 export function cardButtons(view: RequestView, complete: boolean): readonly Button[] {
@@ -66,11 +64,9 @@ export function approveButton(view: RequestView): Button {
   });
 }
 
-/** The same form again: for a new user from the beginning, otherwise for the same user. */
+/** The form again, filled in as it was. */
 export function askAgainButton({ request }: RequestView, text: string, look: ButtonLook = {}): Button {
-  return userActionIds.includes(request.action)
-    ? beginButton(request.action, text, request.target, look)
-    : button(actions.startRequest, text, undefined, look);
+  return button(actions.askAgain, text, requestValue(request), look);
 }
 
 function cancelButton({ request }: RequestView): Button {

@@ -4,6 +4,7 @@ import type { FormPage } from '../../workflows/use-cases.ts';
 import { formPage } from '../blocks/form-page.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Trigger } from '../pages.ts';
+import { readRequestValue } from '../request-value.ts';
 import { readUserValue } from '../user-value.ts';
 import { readWish, type Wish } from '../wish.ts';
 import { afterAck, type ClickArgs, readClick, tell } from './click.ts';
@@ -38,6 +39,22 @@ export function onBegin(desk: Desk, action: string) {
     const values: Wish['values'] = target.accessKeyId ? { [keyField]: target.accessKeyId } : {};
     const wish: Wish = { action, name: target.name, values };
     await beginAction(desk, click.by, click.trigger, wish, (text) => tell(desk, click, text));
+  };
+}
+
+/** Ask again: the form of a request that came to nothing, filled in as it was. */
+export function onAskAgain(desk: Desk) {
+  return async ({ ack, body, action }: ClickArgs): Promise<void> => {
+    await ack();
+    const click = readClick({ body, action });
+    const value = readRequestValue(click.value);
+    if (!value) return tell(desk, click, outdatedWords);
+    await afterAck(desk, click, () =>
+      desk.pages.open(
+        click.trigger,
+        desk.useCases.form.again(click.by, value.requestId).then((page) => formPage(page)),
+      ),
+    );
   };
 }
 

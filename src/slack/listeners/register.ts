@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { runningPage, sentPage } from '../blocks/form-preview.ts';
 import { actions, beginId, command, events, fields, shortcuts, views } from '../ids.ts';
 import { userActionIds } from '../wish.ts';
-import { onBegin, onChooseUser } from './begin.ts';
+import { onAskAgain, onBegin, onChooseUser } from './begin.ts';
 import { onDecide } from './decide.ts';
 import { onDenial, onDeny } from './deny.ts';
 import type { Desk } from './desk.ts';
@@ -35,6 +35,7 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.planPage), onPlanPage(desk));
 
   app.action(click(actions.startRequest), onStartRequest(desk));
+  app.action(click(actions.askAgain), onAskAgain(desk));
   app.action(click(actions.showPending), onQuestion(desk, { kind: 'pending' }));
   app.action(click(actions.showMine), onQuestion(desk, { kind: 'mine' }));
   app.action(click(actions.showHelp), onQuestion(desk, { kind: 'help' }));

@@ -65,14 +65,13 @@ for (const action of aboutUser) {
     }
   });
 
-  test(`${action}: asking again begins the same action for the same user`, () => {
+  test(`${action}: asking again names the request, whose form is filled in again`, () => {
     const view = inState(viewOf(action), 'denied');
-    const { target } = view.request;
     for (const kind of ['request-status', 'decided'] as const) {
       const again = buttonsOf(drawMessage({ kind, view }).blocks)[0];
       assert.deepEqual(
         [again?.id, again?.value],
-        [`begin:${action}`, `${target.accountId}/${target.userName}`],
+        ['ask-again', `${view.request.id} ${view.request.planHash}`],
       );
     }
   });

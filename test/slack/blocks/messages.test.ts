@@ -87,7 +87,7 @@ test('buttons follow the state', () => {
   assert.deepEqual(card('drifted'), ['look-again', 'full-plan']);
   assert.deepEqual(card('done'), ['full-plan']);
   assert.deepEqual(status('pending'), ['full-plan', 'cancel']);
-  assert.deepEqual(status('denied'), ['start-request', 'full-plan']);
+  assert.deepEqual(status('denied'), ['ask-again', 'full-plan']);
 });
 
 test('the hand-over quotes for the shell and never holds a secret', () => {
