@@ -1,10 +1,12 @@
 import type { AccountId, GroupName, PolicyArn, UserId, UserName } from './ids.ts';
+import type { OtherCredentialKind } from './operation.ts';
 import type { AwsCall } from './step.ts';
 import type { Tag } from './user.ts';
 
 /** What must be read from AWS before planning. An action asks for it; `aws/inspect` reads just that. */
 export interface FactNeeds {
-  readonly user: 'existence' | 'full';
+  /** `everything` adds SSH keys, certificates and service-specific credentials to `full`: three calls more. */
+  readonly user: 'existence' | 'full' | 'everything';
   readonly groups: readonly GroupName[];
   readonly policies: readonly PolicyArn[];
 }
@@ -37,6 +39,17 @@ export interface UserFacts {
   readonly hasLoginProfile: boolean;
   readonly mfaDevices: readonly string[];
   readonly passwordLastUsedAt?: string;
+  /** Only with `user: 'everything'`. */
+  readonly otherCredentials?: readonly OtherCredentialFacts[];
+}
+
+export interface OtherCredentialFacts {
+  readonly credential: OtherCredentialKind;
+  readonly id: string;
+  readonly status: 'Active' | 'Inactive' | 'Expired';
+  readonly createdAt: string;
+  /** Which service a service-specific credential is for. */
+  readonly service?: string;
 }
 
 export interface AccessKeyFacts {

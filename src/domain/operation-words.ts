@@ -1,4 +1,4 @@
-import type { IamOperation } from './operation.ts';
+import type { IamOperation, OtherCredentialKind } from './operation.ts';
 
 /** What an operation does, in one short phrase for a plan that a person approves. */
 export function describeOperation(operation: IamOperation): string {
@@ -34,6 +34,18 @@ export function describeOperation(operation: IamOperation): string {
       return `attach ${lastPart(operation.policyArn)} to the user`;
     case 'detach-user-policy':
       return `detach ${lastPart(operation.policyArn)} from the user`;
+    case 'put-user-boundary':
+      return `set the permissions boundary ${lastPart(operation.boundaryArn)}`;
+    case 'set-credential-status':
+      return `${operation.status === 'Active' ? 'enable' : 'disable'} the ${credentialWords[operation.credential]} …${operation.id.slice(-4)}`;
+    case 'remove-credential':
+      return `delete the ${credentialWords[operation.credential]} …${operation.id.slice(-4)} for good`;
+    case 'remove-mfa-device':
+      return `remove the MFA device ${lastPart(operation.serialNumber)} for good`;
+    case 'remove-user':
+      return 'delete the user for good';
+    case 'verify-absent':
+      return 'see that the user is gone';
     case 'delete-login-profile':
       return 'delete the console password for good';
     case 'delete-user':
@@ -52,5 +64,11 @@ export function describeOperation(operation: IamOperation): string {
       return 'delete the access key and its stored secret';
   }
 }
+
+export const credentialWords = {
+  'ssh-public-key': 'SSH public key',
+  'signing-certificate': 'signing certificate',
+  'service-specific-credential': 'service-specific credential',
+} as const satisfies Record<OtherCredentialKind, string>;
 
 const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

@@ -11,7 +11,9 @@ export function undoOf(operation: IamOperation, produced: Produced | undefined):
     case 'create-user':
       return [{ kind: 'delete-user' }];
     case 'put-user-policy':
-      return [{ kind: 'delete-user-policy', policyName: operation.policyName }];
+      return operation.before === undefined
+        ? [{ kind: 'delete-user-policy', policyName: operation.policyName }]
+        : [{ ...operation, document: operation.before, before: operation.document }];
     case 'create-group':
       return [{ kind: 'delete-group', groupName: operation.groupName }];
     case 'attach-group-policy':
@@ -36,16 +38,27 @@ export function undoOf(operation: IamOperation, produced: Produced | undefined):
       return [{ kind: 'detach-user-policy', policyArn: operation.policyArn }];
     case 'detach-user-policy':
       return [{ kind: 'attach-user-policy', policyArn: operation.policyArn }];
+    case 'set-credential-status':
+      return [{ ...operation, status: operation.before, before: operation.status }];
+    case 'remove-user-from-group':
+      return [{ kind: 'add-user-to-group', groupName: operation.groupName }];
+    case 'delete-user-policy':
+      return operation.before === undefined
+        ? []
+        : [{ kind: 'put-user-policy', policyName: operation.policyName, document: operation.before }];
+    case 'remove-credential':
+    case 'remove-mfa-device':
+    case 'remove-user':
+    case 'verify-absent':
+    case 'put-user-boundary':
     case 'remove-access-key':
     case 'delete-login-profile':
     case 'verify-user':
     case 'read-back':
     case 'delete-user':
-    case 'delete-user-policy':
     case 'delete-group':
     case 'detach-group-policy':
     case 'delete-group-policy':
-    case 'remove-user-from-group':
     case 'delete-access-key':
       return [];
   }

@@ -19,7 +19,7 @@ import type { IamOperation } from '../domain/operation.ts';
 import type { Outcome, Prepared, Read } from '../domain/outcome.ts';
 import type { PersonFacts, Workspace } from '../domain/person.ts';
 import type { Preparation, Step } from '../domain/step.ts';
-import type { UserRef } from '../domain/user.ts';
+import type { Tag, UserRef } from '../domain/user.ts';
 
 /** AWS, as far as workflows may see it. Expected failures are values; a thrown error is a bug. */
 export interface Iam {
@@ -35,8 +35,20 @@ export interface Iam {
     userName: string,
     options?: { readonly fresh?: boolean },
   ): Promise<Read<UserName | undefined>>;
+  /** Every user of the account with tags and key-independent facts, from one paged call. Cached for five minutes, unless `fresh`. */
+  census(
+    accountId: AccountId,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Read<readonly CensusEntry[]>>;
   /** The account and user behind an access key id. */
   findAccessKey(accessKeyId: AccessKeyId): Promise<Read<UserRef | undefined>>;
+}
+
+/** A user as `GetAccountAuthorizationDetails` lists it. */
+export interface CensusEntry {
+  readonly user: UserRef;
+  readonly createdAt: string;
+  readonly tags: readonly Tag[];
 }
 
 export interface Attempt {
