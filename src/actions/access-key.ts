@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccessKeyFacts, Facts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
+import { lastUse } from '../domain/last-use.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
@@ -86,13 +87,6 @@ export function accessKeyAction(action: AccessKeyAction): LifecycleAction<Access
       plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
     }),
   };
-}
-
-/** When, which service, which region: what an owner has to see before a key is disabled. */
-export function lastUse(key: AccessKeyFacts): string {
-  if (!key.lastUsed) return `never used, created ${key.createdAt.slice(0, 10)}`;
-  const { at, service, region } = key.lastUsed;
-  return `last used ${at.slice(0, 16).replace('T', ' ')} UTC, ${service}${region === 'N/A' ? '' : ` in ${region}`}`;
 }
 
 const end = (accessKeyId: string) => `…${accessKeyId.slice(-4)}`;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AccessKeyFacts, Facts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
+import { lastUse } from '../domain/last-use.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
 import { isQuarantined, quarantineArn, quarantineGroup } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { lastUse } from './access-key.ts';
 import type { LifecycleAction, PlanningContext } from './action.ts';
 import {
   beginAs,

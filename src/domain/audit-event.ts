@@ -29,6 +29,12 @@ export const AuditKind = z.enum([
   'retry-asked',
   'undo-asked',
   'request-undone',
+  'gate-reached',
+  'gate-reminded',
+  'gate-confirmed',
+  'gate-opened',
+  'request-given-up',
+  'stage-taken-back',
   'configuration-changed',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;

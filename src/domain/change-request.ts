@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Approval } from './approval.ts';
 import { Requirement } from './approval-rule.ts';
+import { Hold } from './gate.ts';
 import { PlanHash, RequestId, SlackUserId } from './ids.ts';
 import { Plan } from './plan.ts';
 import { Risk } from './risk.ts';
@@ -13,6 +14,7 @@ import { UserRef } from './user.ts';
  * pending → denied | expired | cancelled;  approved → pending (drifted, or an approval voided)
  * approved → drifted (today's facts allow no plan) → pending | cancelled | expired
  * executing → failed → executing | undoing → undone | failed
+ * waiting before a gate → executing (opened) | undoing (given up, taken back, or one stage back, which waits again)
  */
 export const RequestState = z.enum([
   'pending',
@@ -93,5 +95,17 @@ export const ChangeRequest = Proposal.extend({
   resumeAt: z.string().optional(),
   waitingFor: z.string().optional(),
   resumeTo: z.enum(['executing', 'undoing']).optional(),
+  /** The gates that it stood before, in order; it stands before the last one while that isn't left. */
+  holds: z.array(Hold).readonly().default([]),
+  /** The highest stage whose gate is open. */
+  opened: z.number().int().optional(),
+  /** While undoing: the first stage that is taken back, when the rest stays. */
+  undoTo: z.number().int().optional(),
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
+
+/** The gate that a waiting request stands before; undefined when it waits for AWS or doesn't wait. */
+export function currentHold(request: Pick<ChangeRequest, 'state' | 'holds'>): Hold | undefined {
+  const last = request.holds.at(-1);
+  return request.state === 'waiting' && last?.left === undefined ? last : undefined;
+}

@@ -34,4 +34,18 @@ export type Command =
   | { readonly kind: 'complete'; readonly userId?: UserId; readonly handOver?: HandOver }
   | { readonly kind: 'retry'; readonly by: Decider }
   | { readonly kind: 'undo'; readonly by: Decider }
-  | { readonly kind: 'undone' };
+  | { readonly kind: 'undone' }
+  /** Before a gate: it is reached, it was looked at, it opens, nobody answered. */
+  | { readonly kind: 'reach-gate'; readonly stage: number; readonly handOver?: HandOver }
+  | {
+      readonly kind: 'look';
+      readonly until: string;
+      readonly why: string;
+      readonly reminders: number;
+      readonly evidence: readonly string[];
+    }
+  | { readonly kind: 'open-gate' }
+  | { readonly kind: 'give-up'; readonly why: string }
+  /** By a person: what the gate asks for is so; or the last stage was a mistake. */
+  | { readonly kind: 'confirm'; readonly by: Decider }
+  | { readonly kind: 'step-back'; readonly by: Decider };

@@ -1,16 +1,6 @@
-import { DateTime } from 'luxon';
 import type { ChangeRequest, Deadlines } from './change-request.ts';
 import type { House } from './house.ts';
-
-export function plusHours(at: string, hours: number): string {
-  return iso(DateTime.fromISO(at, { zone: 'utc' }).plus({ hours }));
-}
-
-export function iso(at: DateTime): string {
-  const text = at.toUTC().toISO();
-  if (text === null) throw new Error(`Not a time: ${at.invalidReason ?? 'unknown'}`);
-  return text;
-}
+import { plusHours } from './instant.ts';
 
 /** When a request that starts waiting at `from` reminds, escalates and expires. */
 export function deadlinesFrom(from: string, waiting: House['waiting']): Deadlines {

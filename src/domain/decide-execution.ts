@@ -1,9 +1,11 @@
-import { eligibleGroups, isSatisfied } from './approval.ts';
+import { isSatisfied } from './approval.ts';
 import type { Actor } from './audit-event.ts';
-import type { ChangeRequest, RequestState } from './change-request.ts';
+import { type ChangeRequest, currentHold, type RequestState } from './change-request.ts';
 import type { Command, Decider } from './command.ts';
 import { deadlinesFrom } from './deadlines.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { notYours, undoFromGate } from './decide-gate.ts';
+import { mayMend } from './may-mend.ts';
+import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
 
 type ExecutionKind =
@@ -27,7 +29,8 @@ const allowedFrom: Readonly<Record<ExecutionKind, readonly RequestState[]>> = {
   fail: ['approved', 'executing', 'undoing'],
   complete: ['executing'],
   retry: ['failed'],
-  undo: ['failed'],
+  /** Waiting only before a gate. */
+  undo: ['failed', 'waiting'],
   undone: ['undoing'],
 };
 
@@ -64,6 +67,7 @@ export function decideExecution(
       });
     }
     case 'resume': {
+      if (currentHold(current)) return no(refusal('not-now', `${current.id} waits before a gate.`));
       if (current.resumeAt !== undefined && now < current.resumeAt) {
         return no(refusal('not-now', `${current.id} waits until ${current.resumeAt}.`));
       }
@@ -105,6 +109,15 @@ export function decideExecution(
       });
     case 'undo':
       return byPerson(current, command.by, () => {
+        const hold = currentHold(current);
+        if (hold) return undoFromGate(current, hold, command.by, now);
+        if (current.state === 'waiting')
+          return no(
+            refusal(
+              'not-now',
+              `${current.id} is in the middle of a step. Nothing was changed: look again when it has stopped.`,
+            ),
+          );
         const actor = { kind: 'person', id: command.by.id } as const;
         // Before the first step there is nothing to take back.
         if (current.failure?.phase === 'check') {
@@ -116,10 +129,17 @@ export function decideExecution(
             now,
           );
         }
-        return step(current, { state: 'undoing', failure: undefined }, 'undo-asked', actor, now, {}, execute);
+        const change = { state: 'undoing', failure: undefined, undoTo: undefined } as const;
+        return step(current, change, 'undo-asked', actor, now, {}, execute);
       });
-    case 'undone':
+    case 'undone': {
+      // Only the last stage was taken back: the request goes on, and stands before that stage's gate again.
+      if (current.undoTo !== undefined) {
+        const change = { state: 'executing', undoTo: undefined, ended: undefined } as const;
+        return step(current, change, 'execution-started', executor, now, {}, execute);
+      }
       return step(current, { state: 'undone', failure: undefined }, 'request-undone', executor, now);
+    }
   }
 }
 
@@ -165,13 +185,6 @@ function drift(
   return { ok: true, next, events, jobs };
 }
 
-/** Retry and undo belong to the person who asked and to those who may decide. */
 function byPerson(current: ChangeRequest, by: Decider, then: () => Decision): Decision {
-  const mayAct = by.id === current.requestedBy || eligibleGroups(current.requirement, by.groups).length > 0;
-  if (mayAct) return then();
-  const why: Refusal = refusal(
-    'not-yours',
-    `Only the person who asked for ${current.id} or its approvers can do that. Nothing was changed.`,
-  );
-  return no(why);
+  return mayMend(current, by) ? then() : no(notYours(current));
 }

@@ -1,9 +1,11 @@
 import type { Actor } from './audit-event.ts';
-import type { ChangeRequest } from './change-request.ts';
+import { type ChangeRequest, currentHold } from './change-request.ts';
 import type { Command } from './command.ts';
-import { deadlinesFrom, plusHours } from './deadlines.ts';
+import { deadlinesFrom } from './deadlines.ts';
 import { decideApproval, decideCancel, decideDenial, voidApproval } from './decide-approval.ts';
 import { decideExecution } from './decide-execution.ts';
+import { decideGate, lookWhenDue } from './decide-gate.ts';
+import { plusHours } from './instant.ts';
 import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
 
@@ -42,6 +44,13 @@ export function decide(
     case 'undo':
     case 'undone':
       return decideExecution(current, command, context);
+    case 'reach-gate':
+    case 'look':
+    case 'open-gate':
+    case 'give-up':
+    case 'confirm':
+    case 'step-back':
+      return decideGate(current, command, context);
   }
 }
 
@@ -63,6 +72,7 @@ function submit(
     reminders: 0,
     escalated: false,
     askedAgain: [],
+    holds: [],
   };
   const by: Actor = { kind: 'person', id: submission.requestedBy };
   const events = [
@@ -85,6 +95,7 @@ function submit(
 /** Reminders, escalation and expiry. Does nothing, and says so, when nothing is due. */
 function tick(current: ChangeRequest, { now, house }: DecisionContext): Decision {
   const clock: Actor = { kind: 'bot', part: 'tick' };
+  if (currentHold(current)) return lookWhenDue(current, now);
   if (current.state === 'waiting') return decideExecution(current, { kind: 'resume' }, { now, house });
   if (current.state !== 'pending' && current.state !== 'drifted') return nothingDue(current);
   if (now >= current.deadlines.expireAt)

@@ -23,6 +23,14 @@ export type MessageView =
   /** To the requester: denied, expired, stopped at a failure, taken back. */
   | { readonly kind: 'decided'; readonly view: RequestView }
   | { readonly kind: 'hand-over'; readonly view: RequestView }
+  /** To the user's owner: what the request waits for before its next stage, with the answers; `hold` is its place in `request.holds`. */
+  | { readonly kind: 'gate'; readonly view: RequestView; readonly hold: number }
+  | {
+      readonly kind: 'gate-reminder';
+      readonly view: RequestView;
+      readonly hold: number;
+      readonly reminder: number;
+    }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
   /** To the audit channel: about the house, not about a request. */

@@ -1,31 +1,14 @@
 import { z } from 'zod';
+import { Gate } from './gate.ts';
 import { PlanHash } from './ids.ts';
 import { canonicalJson, sha256 } from './json.ts';
 import { IamOperation } from './operation.ts';
 import { UserRef } from './user.ts';
 
-/** Waits are in milliseconds. */
-export const Gate = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('wait'), forMs: z.number() }),
-  z.object({
-    kind: z.literal('confirm'),
-    by: z.enum(['owner', 'requester']),
-    remindEveryMs: z.number(),
-    giveUpAfterMs: z.number(),
-  }),
-  z.object({
-    kind: z.literal('observe'),
-    what: z.literal('new-key-used-and-old-idle'),
-    idleForMs: z.number(),
-    orConfirm: z.boolean(),
-    giveUpAfterMs: z.number(),
-  }),
-]);
-export type Gate = z.infer<typeof Gate>;
-
 export const Stage = z.object({
   id: z.string(),
   title: z.string(),
+  /** What has to come true before its first operation. */
   gate: Gate.optional(),
   operations: z.array(IamOperation).readonly(),
 });

@@ -37,7 +37,8 @@ export const Preparation = z.object({
 });
 export type Preparation = z.infer<typeof Preparation>;
 
-export const StepState = z.enum(['intended', 'done', 'already-done', 'failed']);
+/** `undone`: taken back with its stage, and to be done again if the request goes on. */
+export const StepState = z.enum(['intended', 'done', 'already-done', 'failed', 'undone']);
 export type StepState = z.infer<typeof StepState>;
 
 /** A row of the step ledger. Before an operation its intent is committed, after it its outcome. */

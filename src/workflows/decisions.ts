@@ -77,6 +77,8 @@ function toCommand(intent: Exclude<Intent, { kind: 'look-again' }>, by: Decider)
     case 'cancel':
     case 'retry':
     case 'undo':
+    case 'confirm':
+    case 'step-back':
       return { kind: intent.kind, by };
   }
 }

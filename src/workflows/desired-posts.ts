@@ -1,4 +1,5 @@
 import { actionById } from '../actions/index.ts';
+import type { RequestState } from '../domain/change-request.ts';
 import type { House } from '../domain/house.ts';
 import { sha256 } from '../domain/json.ts';
 import type { Mention, Post } from '../domain/message.ts';
@@ -71,9 +72,11 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
   if (request.state === 'denied' || request.state === 'expired' || request.state === 'undone')
     dm(request.state, { kind: 'decided', view });
   if (request.state === 'failed') dm(`failed/${request.version}`, { kind: 'decided', view });
+  if (request.handOver && handsOver.includes(request.state)) dm('hand-over', { kind: 'hand-over', view });
+  posts.push(...gates(view));
   if (request.state === 'done') {
-    if (request.handOver) dm('hand-over', { kind: 'hand-over', view });
-    else if (decided) dm('done', { kind: 'decided', view });
+    // A key handed over at the end says that it is done; after a wait of days it has to be said.
+    if (request.holds.length > 0 || (decided && !request.handOver)) dm('done', { kind: 'decided', view });
     posts.push(...told(view, house));
   }
   return posts;
@@ -91,6 +94,24 @@ function mentions({ request }: RequestView, house: House): readonly Mention[] {
     ...groups.flatMap((group) => group.groups).map((id): Mention => ({ kind: 'group', id })),
     ...[...new Set(people)].map((id): Mention => ({ kind: 'person', id })),
   ];
+}
+
+/** As long as the new key isn't taken back. */
+const handsOver: readonly RequestState[] = ['executing', 'waiting', 'done', 'failed'];
+
+/** One message to the owner for each gate, kept up to date, and the last of its reminders. */
+function gates(view: RequestView): readonly Post[] {
+  const { id, owner, holds } = view.request;
+  const to = { kind: 'person', person: owner } as const;
+  return holds.flatMap(({ reminders }, hold): readonly Post[] => {
+    const key = `${id}/gate/${hold}`;
+    const about = { requestId: id, to } as const;
+    const message = { kind: 'gate', view, hold } as const;
+    const gate: Post = { ...about, key, keepUpToDate: true, message };
+    if (reminders === 0) return [gate];
+    const again = { kind: 'gate-reminder', view, hold, reminder: reminders } as const;
+    return [gate, { ...about, key: `${key}/reminder/${reminders}`, keepUpToDate: false, message: again }];
+  });
 }
 
 /** Those whom a finished change concerns and who didn't ask for it. */

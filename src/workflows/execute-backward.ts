@@ -2,35 +2,45 @@ import type { ChangeRequest } from '../domain/change-request.ts';
 import { type Step, stepKey } from '../domain/step.ts';
 import { undoOf } from '../domain/undo.ts';
 import { isDone, pinned } from './execute-forward.ts';
-import { performStep, type StepTask } from './execute-step.ts';
+import { markUndone, performStep, type StepTask } from './execute-step.ts';
 import type { Run } from './run.ts';
 
-/** Takes back, last first, what the ledger says this request did or may have done. */
+/** Takes back, last first, what the ledger says this request did or may have done; from `undoTo` on, where only a stage goes. */
 export async function backward(request: ChangeRequest, run: Run): Promise<void> {
   const steps = await run.deps.store.read((reader) => reader.steps(request.id));
   const ledger = new Map(steps.map((step) => [step.key, step]));
   const target = pinned(request, steps);
-  for (const task of undoTasks(request, steps)) {
-    const before = ledger.get(task.key);
-    if (before && isDone(before)) continue;
-    const result = await performStep(request, { ...task, target }, before, run);
-    if (result.kind === 'left') return;
+  for (const step of stepsToUndo(request, steps)) {
+    for (const task of inverses(request, step)) {
+      const before = ledger.get(task.key);
+      const isOfThisTime = before !== undefined && before.intendedAt >= step.intendedAt;
+      if (isOfThisTime && isDone(before)) continue;
+      const result = await performStep(request, { ...task, target }, isOfThisTime ? before : undefined, run);
+      if (result.kind === 'left') return;
+    }
+    // Only what may be done again has to be told from what was done.
+    if (request.undoTo !== undefined && !(await markUndone(step, run))) return;
   }
   await run.transition({ kind: 'undone' });
 }
 
 /** An operation that found everything done at its first attempt changed nothing, so nothing of it is taken back. */
-function undoTasks(request: ChangeRequest, steps: readonly Step[]): readonly Omit<StepTask, 'target'>[] {
+function stepsToUndo({ undoTo = 0 }: ChangeRequest, steps: readonly Step[]): readonly Step[] {
   return steps
-    .filter((step) => step.direction === 'do' && !(step.state === 'already-done' && step.attempts === 1))
-    .toSorted((a, b) => b.stage - a.stage || b.index - a.index)
-    .flatMap(({ stage, index, operation, produced }) =>
-      undoOf(operation, produced).map((inverse, part) => ({
-        key: stepKey(request.id, 'undo', stage, index * 10 + part),
-        direction: 'undo' as const,
-        stage,
-        index: index * 10 + part,
-        operation: inverse,
-      })),
-    );
+    .filter(({ direction, stage, state }) => direction === 'do' && stage >= undoTo && state !== 'undone')
+    .toSorted((a, b) => b.stage - a.stage || b.index - a.index);
+}
+
+function inverses(
+  request: ChangeRequest,
+  { stage, index, operation, produced, state, attempts }: Step,
+): readonly Omit<StepTask, 'target'>[] {
+  if (state === 'already-done' && attempts === 1) return [];
+  return undoOf(operation, produced).map((inverse, part) => ({
+    key: stepKey(request.id, 'undo', stage, index * 10 + part),
+    direction: 'undo' as const,
+    stage,
+    index: index * 10 + part,
+    operation: inverse,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { ChangeRequest } from '../domain/change-request.ts';
 import { type Step, stepKey } from '../domain/step.ts';
+import { lookAtGate } from './execute-gate.ts';
 import { performStep } from './execute-step.ts';
 import type { Run } from './run.ts';
 
@@ -8,14 +9,26 @@ export async function forward(request: ChangeRequest, run: Run): Promise<void> {
   const ledger = new Map(
     (await run.deps.store.read((reader) => reader.steps(request.id))).map((step) => [step.key, step]),
   );
-  for (const [stage, { operations }] of request.plan.stages.entries()) {
+  let current = request;
+  for (const [stage, { gate, operations }] of request.plan.stages.entries()) {
+    if (gate && stage > (current.opened ?? -1)) {
+      const held = await run.transition({
+        kind: 'reach-gate',
+        stage,
+        handOver: handedOver([...ledger.values()]),
+      });
+      const opened = held && (await lookAtGate(held, run));
+      if (!opened) return;
+      current = opened;
+    }
     for (const [index, operation] of operations.entries()) {
       const key = stepKey(request.id, 'do', stage, index);
-      const before = ledger.get(key);
-      if (before && isDone(before)) continue;
+      const known = ledger.get(key);
+      if (known && isDone(known)) continue;
+      const before = known?.state === 'undone' ? undefined : known;
       const target = pinned(request, [...ledger.values()]);
       const result = await performStep(
-        request,
+        current,
         { key, direction: 'do', stage, index, operation, target },
         before,
         run,
@@ -25,10 +38,15 @@ export async function forward(request: ChangeRequest, run: Run): Promise<void> {
     }
   }
   const steps = [...ledger.values()];
-  const handOver = steps.findLast((step) => step.direction === 'do' && step.produced?.handOver)?.produced
-    ?.handOver;
-  await run.transition({ kind: 'complete', userId: pinned(request, steps).userId, handOver });
+  await run.transition({
+    kind: 'complete',
+    userId: pinned(request, steps).userId,
+    handOver: handedOver(steps),
+  });
 }
+
+const handedOver = (steps: readonly Step[]) =>
+  steps.findLast((step) => step.direction === 'do' && step.produced?.handOver)?.produced?.handOver;
 
 export const isDone = (step: Step): boolean => step.state === 'done' || step.state === 'already-done';
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { ChangeRequest } from '../domain/change-request.ts';
-import { plusHours } from '../domain/deadlines.ts';
 import type { StepKey } from '../domain/ids.ts';
+import { plusHours } from '../domain/instant.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { describeOperation } from '../domain/operation-words.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -81,6 +81,14 @@ export async function performStep(
 function outOfPatience(reason: string): string {
   const said = reason.split(/(?<=\.) /).filter((sentence) => !/^It is (tried|looked)/.test(sentence));
   return `It was tried for half an hour. ${said.join(' ')}`;
+}
+
+/** What was taken back with its stage is done anew when the request comes to it again. Undefined when the run was lost. */
+export function markUndone(step: Step, run: Run): Promise<true | undefined> {
+  return underFence(run, `step/undone/${step.operation.kind}`, async (tx) => {
+    await tx.saveStep({ ...step, state: 'undone' });
+    return true as const;
+  });
 }
 
 /** Commits what is about to be done. Undefined when the run was lost. */

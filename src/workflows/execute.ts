@@ -1,8 +1,9 @@
-import type { ChangeRequest } from '../domain/change-request.ts';
+import { type ChangeRequest, currentHold } from '../domain/change-request.ts';
 import type { RequestId } from '../domain/ids.ts';
 import { backward } from './execute-backward.ts';
 import { check } from './execute-check.ts';
 import { forward } from './execute-forward.ts';
+import { lookAtGate } from './execute-gate.ts';
 import { type ExecuteDeps, makeRun } from './run.ts';
 
 /**
@@ -21,11 +22,15 @@ export async function execute(requestId: RequestId, deps: ExecuteDeps): Promise<
     if (!request || !runs(request)) return 'done';
     const run = makeRun(requestId, token, deps);
     const checked = request.state === 'approved' ? await check(request, run) : request;
-    if (checked?.state === 'executing') await forward(checked, run);
+    const going = checked?.state === 'waiting' ? await lookAtGate(checked, run) : checked;
+    if (going?.state === 'executing') await forward(going, run);
     if (checked?.state === 'undoing') await backward(checked, run);
     return 'done';
   });
 }
 
 const runs = (request: ChangeRequest) =>
-  request.state === 'approved' || request.state === 'executing' || request.state === 'undoing';
+  request.state === 'approved' ||
+  request.state === 'executing' ||
+  request.state === 'undoing' ||
+  currentHold(request) !== undefined;

@@ -18,6 +18,9 @@ export const Intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), ...about }),
   z.object({ kind: z.literal('retry'), ...about }),
   z.object({ kind: z.literal('undo'), ...about }),
+  /** Before a gate: what it asks for is so; or the stage behind the last gate was a mistake. */
+  z.object({ kind: z.literal('confirm'), ...about }),
+  z.object({ kind: z.literal('step-back'), ...about }),
   /** After a drift that left no plan: look again. */
   z.object({ kind: z.literal('look-again'), ...about }),
 ]);

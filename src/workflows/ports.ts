@@ -36,10 +36,7 @@ export interface Iam {
     options?: { readonly fresh?: boolean },
   ): Promise<Read<UserName | undefined>>;
   /** Every user of the account with tags and key-independent facts, from one paged call. Cached for five minutes, unless `fresh`. */
-  census(
-    accountId: AccountId,
-    options?: { readonly fresh?: boolean },
-  ): Promise<Read<readonly CensusEntry[]>>;
+  census(accountId: AccountId, options?: { readonly fresh?: boolean }): Promise<Read<readonly CensusEntry[]>>;
   /** The account and user behind an access key id. */
   findAccessKey(accessKeyId: AccessKeyId): Promise<Read<UserRef | undefined>>;
 }

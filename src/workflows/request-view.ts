@@ -20,8 +20,10 @@ export function viewRequest(
       return progressLine(describeOperation(operation), step);
     }),
   );
+  const undoes =
+    request.state === 'undoing' || request.state === 'undone' || request.failure?.phase === 'undo';
   const undoProgress = steps
-    .filter((step) => step.direction === 'undo')
+    .filter((step) => undoes && step.direction === 'undo' && step.stage >= (request.undoTo ?? 0))
     .map((step) => progressLine(describeOperation(step.operation), step));
   return {
     request,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { iso } from '../domain/deadlines.ts';
 import { decide } from '../domain/decide.ts';
 import type { House } from '../domain/house.ts';
+import { iso } from '../domain/instant.ts';
 import { commit } from './commit.ts';
 import { Intent } from './intent.ts';
 import { type Store, Unavailable } from './ports.ts';

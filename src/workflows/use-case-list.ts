@@ -8,6 +8,7 @@ import type { Intent } from './intent.ts';
 import { home, type ListDeps, mine, oneRequest, pending } from './lists.ts';
 import { type Chat, Unavailable } from './ports.ts';
 import { makeRequestForm } from './request-form.ts';
+import { searchUsers } from './search-users.ts';
 import { auditTrail, type ShowDeps, show } from './show.ts';
 import { makeTurns } from './turns.ts';
 import type { UseCases } from './use-cases.ts';
@@ -82,6 +83,7 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
     mine: (by) => mine(by, deps),
     home: (by) => home(by, deps),
     show: (by, name) => show(by, name, deps),
+    find: (by, text) => searchUsers(by, text, deps),
     audit: (by, subject) => auditTrail(by, subject, deps),
     async help(by) {
       const actor = await deps.people.actor(by);

@@ -27,6 +27,8 @@ export interface UseCases {
   mine(by: SlackUserId): Promise<Mine | Refusal>;
   home(by: SlackUserId): Promise<Home | Refusal>;
   show(by: SlackUserId, name: string): Promise<Shown | Refusal>;
+  /** Users by any part of name, tag, owner, account, or by a whole access key id; whoever asks is a member. */
+  find(by: SlackUserId, text: string): Promise<Found | Refusal>;
   audit(by: SlackUserId, subject: string): Promise<AuditTrail | Refusal>;
   /** What this person may do, for `/iam help`. */
   help(by: SlackUserId): Promise<Help | Refusal>;
@@ -58,6 +60,24 @@ export type Shown =
       readonly asked: string;
       readonly matches: readonly { readonly user: UserRef; readonly account: Account }[];
     };
+
+export interface Found {
+  readonly asked: string;
+  readonly matches: readonly FoundMatch[];
+  /** How many more there are than are listed. */
+  readonly more: number;
+  /** Accounts that could not be read, with why: what is missing is said. */
+  readonly unread: readonly { readonly account: Account; readonly why: string }[];
+}
+
+export interface FoundMatch {
+  readonly user: UserRef;
+  readonly account: Account;
+  readonly owner?: SlackUserId;
+  readonly team?: string;
+  /** Where the text was found when not in the name: «tag purpose = nightly backup». */
+  readonly because?: string;
+}
 
 export interface AuditTrail {
   readonly subject: string;

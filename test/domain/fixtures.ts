@@ -75,3 +75,26 @@ export function submitted(requirement: Requirement): ChangeRequest {
   if (!decision.ok) throw new Error(decision.refusal.say);
   return decision.next;
 }
+
+/** The same with two stages more, behind an owner's answer and a day's grace. */
+export function gated(before: Submission): Submission {
+  const day = 86_400_000;
+  const answer = {
+    kind: 'confirm',
+    by: 'owner',
+    question: 'Is it switched?',
+    yes: 'Switched',
+    no: 'Give up',
+    remindEveryMs: day,
+    giveUpAfterMs: 7 * day,
+  } as const;
+  const plan: Proposal['plan'] = {
+    ...before.plan,
+    stages: [
+      ...before.plan.stages,
+      { id: 'after', title: 'After the answer', gate: answer, operations: [{ kind: 'remove-user' }] },
+      { id: 'last', title: 'After the grace', gate: { kind: 'wait', forMs: day }, operations: [] },
+    ],
+  };
+  return { ...before, plan, planHash: planHash(plan) };
+}

@@ -3,12 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { isSatisfied } from '../../src/domain/approval.ts';
 import type { Requirement } from '../../src/domain/approval-rule.ts';
-import { type ChangeRequest, endedStates, RequestState } from '../../src/domain/change-request.ts';
+import {
+  type ChangeRequest,
+  currentHold,
+  endedStates,
+  RequestState,
+} from '../../src/domain/change-request.ts';
 import type { Command } from '../../src/domain/command.ts';
-import { plusHours } from '../../src/domain/deadlines.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { Slug } from '../../src/domain/ids.ts';
-import { decider, house, people, proposal, submission } from './fixtures.ts';
+import { plusHours } from '../../src/domain/instant.ts';
+import { decider, gated, house, people, proposal, submission } from './fixtures.ts';
 
 const slug = (text: string) => Slug.parse(text);
 const requirements: readonly Requirement[] = [
@@ -45,6 +50,18 @@ const command: fc.Arbitrary<(current: ChangeRequest | undefined) => Command> = f
       : { proposal: { ...proposal(plan), requirement: current?.requirement ?? { kind: 'none' as const } } }),
   })),
   fc.constantFrom('start', 'resume', 'undone', 'complete').map((kind) => () => ({ kind }) as Command),
+  fc.constantFrom(1, 2).map((stage) => () => ({ kind: 'reach-gate' as const, stage })),
+  fc.integer({ min: 0, max: 3 }).map((reminders) => (current: ChangeRequest | undefined) => ({
+    kind: 'look' as const,
+    until: plusHours(current?.changedAt ?? '2026-01-01T00:00:00.000Z', 1),
+    why: 'an answer',
+    reminders,
+    evidence: ['never used'],
+  })),
+  fc.constant(() => ({ kind: 'open-gate' as const })),
+  fc.constant(() => ({ kind: 'give-up' as const, why: 'Nobody answered.' })),
+  someone.map((by) => () => ({ kind: 'confirm' as const, by })),
+  someone.map((by) => () => ({ kind: 'step-back' as const, by })),
   fc.constant(() => ({ kind: 'fail' as const, failure: { step: 's', code: 'limit', message: 'm' } })),
   fc.constant((current: ChangeRequest | undefined) => ({
     kind: 'wait' as const,
@@ -62,7 +79,7 @@ test('no sequence of commands leaves the declared states, revives an ended reque
         let now = '2026-11-22T09:00:00.000Z';
         const submitted = decide(
           undefined,
-          { kind: 'submit', submission: submission(requirement) },
+          { kind: 'submit', submission: gated(submission(requirement)) },
           { now, house },
         );
         assert.ok(submitted.ok);
@@ -83,7 +100,14 @@ test('no sequence of commands leaves the declared states, revives an ended reque
             `${before.state} is an end and became ${current.state}`,
           );
           assert.equal(current.version, before.version + 1);
-          assert.ok(decision.events.length > 0, 'every transition is on record');
+          const looked = currentHold(before) && currentHold(current);
+          assert.ok(decision.events.length > 0 || looked, 'every transition but a look is on record');
+          const hold = currentHold(before);
+          if (hold && !currentHold(current)) {
+            const left = current.holds.at(-1)?.left;
+            assert.ok(left, 'a gate is left for a reason');
+            assert.equal(current.state, left === 'opened' ? 'executing' : 'undoing');
+          }
           assert.ok(
             decision.jobs.some((job) => job.queue === 'announce'),
             'every transition is shown',

@@ -45,6 +45,7 @@ export const request: ChangeRequest = {
   reminders: 0,
   escalated: false,
   askedAgain: [],
+  holds: [],
   target: { accountId: account.id, userName },
   planHash,
   plan: {

@@ -25,6 +25,12 @@ const happened: Readonly<Record<AuditKind, string>> = {
   'request-failed': 'stopped',
   'retry-asked': 'asked to retry',
   'undo-asked': 'asked to undo',
+  'gate-reached': 'waits before the next stage',
+  'gate-reminded': 'reminded',
+  'gate-confirmed': 'confirmed',
+  'gate-opened': 'goes on with the next stage',
+  'request-given-up': 'given up',
+  'stage-taken-back': 'took the last stage back',
   'request-undone': 'undone',
   'configuration-changed': 'configuration changed',
 };

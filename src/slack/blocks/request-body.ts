@@ -121,6 +121,7 @@ const marks = {
   done: '✓',
   'already-done': '✓',
   failed: '✕',
+  undone: '↺',
 } as const;
 
 function progressLines(title: string, progress: readonly ProgressLine[], detail: Detail): KnownBlock {

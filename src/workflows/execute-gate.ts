@@ -1,0 +1,54 @@
+import { type ChangeRequest, currentHold } from '../domain/change-request.ts';
+import { type Gate, type GateFacts, judgeGate } from '../domain/gate.ts';
+import { plusMs } from '../domain/instant.ts';
+import type { Run } from './run.ts';
+
+/** How soon a gate is looked at again when AWS can't be read. */
+const unreadableMs = 300_000;
+
+/**
+ * Looks at the gate that a request stands before: reads the keys that it is about and lets it judge.
+ * Gives the request in `executing` when it opens; undefined while it waits, and when it was given up.
+ */
+export async function lookAtGate(request: ChangeRequest, run: Run): Promise<ChangeRequest | undefined> {
+  const hold = currentHold(request);
+  const gate = hold && request.plan.stages[hold.stage]?.gate;
+  if (!hold || !gate) return undefined;
+  const now = await run.deps.store.read((reader) => reader.now());
+  const facts = await readKeys(request, gate, run);
+  if (facts === 'unreadable') {
+    const { reminders, evidence } = hold;
+    const why = 'AWS, which can’t be read just now';
+    const until = plusMs(now, unreadableMs);
+    return void (await run.transition({ kind: 'look', until, why, reminders, evidence }));
+  }
+  const verdict = judgeGate(gate, hold, facts, now);
+  switch (verdict.kind) {
+    case 'open':
+      return run.transition({ kind: 'open-gate' });
+    case 'give-up':
+      return void (await run.transition(verdict));
+    case 'hold':
+      return void (await run.transition({ ...verdict, kind: 'look' }));
+  }
+}
+
+/** Only what the gate asks for; nothing for a gate that waits for a day or a person. */
+async function readKeys(
+  request: ChangeRequest,
+  gate: Gate,
+  { deps }: Run,
+): Promise<GateFacts | 'unreadable'> {
+  const oldKey = gate.kind === 'observe' ? gate.oldKey : gate.kind === 'wait' ? gate.unlessUsed : undefined;
+  if (oldKey === undefined) return {};
+  const read = await deps.iam.inspect(request.target, { user: 'full', groups: [], policies: [] }, request.id);
+  if (!read.ok) return 'unreadable';
+  const keys = read.value.user?.accessKeys ?? [];
+  const steps = await deps.store.read((reader) => reader.steps(request.id));
+  const newKey = steps.findLast((step) => step.direction === 'do' && step.produced?.accessKeyId)?.produced
+    ?.accessKeyId;
+  return {
+    old: keys.find((key) => key.id === oldKey),
+    new: keys.find((key) => key.id === newKey),
+  };
+}
