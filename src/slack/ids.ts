@@ -19,6 +19,9 @@ export const actions = {
   cancel: 'cancel',
   retry: 'retry',
   undo: 'undo',
+  /** Before a gate: what it asks for is so; the stage behind the last gate goes back. */
+  confirm: 'confirm-gate',
+  stepBack: 'step-back',
   lookAgain: 'look-again',
   runCommand: 'run-command',
   allCommands: 'all-commands',

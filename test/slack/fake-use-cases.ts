@@ -135,6 +135,12 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       asked: name,
       matches: [{ user: request.target, account }],
     }),
+    find: async (_by, text) => ({
+      asked: text,
+      matches: [{ user: request.target, account, owner: request.owner, team: 'platform' }],
+      more: 0,
+      unread: [],
+    }),
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,

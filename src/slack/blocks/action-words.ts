@@ -64,20 +64,50 @@ export function wordsFor(request: ChangeRequest): ActionWords {
         means: 'It may do what it could do before. Keys that were disabled before stay disabled.',
         todo: 'See whether what runs with it works again.',
       };
+    case 'create-access-key':
+      return {
+        done: `${user} has a new access key.`,
+        means: 'Where its secret is was told to whoever asked for it. The other keys work as before.',
+        todo: 'If nobody was meant to have one, disable it: /iam show lists the keys.',
+      };
+    case 'rotate-access-key':
+      return {
+        done: `The access key of ${user} was rotated.`,
+        means: 'The new key does the work; the old one is deleted for good.',
+        todo: 'Remove the old key from wherever it is still configured.',
+      };
+    case 'transfer-user':
+      return {
+        done: `${user} has changed hands.`,
+        means: 'Its new owner answers for it from now on, and can change its tags and keys.',
+      };
+    case 'adopt-user':
+      return {
+        done: `${user} is looked after here now.`,
+        means: 'It has an owner, its tags and a permissions boundary. Its keys were not touched.',
+        todo: 'See whether what runs with it still works: the boundary limits what it may do.',
+      };
+    case 'change-access':
+      return {
+        done: `What ${user} may do was changed.`,
+        means: 'The full plan lists what it may now and could not before, and what it no longer may.',
+        todo: 'See whether what runs with it still works. AWS takes a minute or so to apply it everywhere.',
+      };
+    case 'remove-login-profile':
+      return {
+        done: `The console password of ${user} was removed.`,
+        means: 'Nobody can sign in to the console with it any more. Its access keys were not touched.',
+        todo: 'Whoever still needs the console goes through Identity Center.',
+      };
+    case 'offboard-user':
+      return {
+        done: `${user} is gone.`,
+        means: 'The user and everything that hung on it were deleted for good.',
+        todo: 'Remove its keys from wherever they are still configured.',
+      };
     default:
       return { done: 'It is done.', means: 'The request’s message has the details.' };
   }
-}
-
-/** What an undo has come to, in a few words. */
-export function undoneWords(request: ChangeRequest): string {
-  if (request.action === 'create-service-user') return 'nothing of it is left in the account';
-  const final = request.plan.stages
-    .flatMap((stage) => stage.operations)
-    .some(({ kind }) => kind === 'remove-access-key' || kind === 'delete-login-profile');
-  return final
-    ? 'what it had changed is as before, but what it had deleted stays deleted'
-    : 'what it had changed is as it was before';
 }
 
 function keyOf(request: ChangeRequest): string | undefined {

@@ -1,4 +1,5 @@
 import type { MessageView } from '../../domain/message.ts';
+import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
@@ -23,6 +24,10 @@ export function drawMessage(message: MessageView): Drawn {
       return decided(message);
     case 'hand-over':
       return handOverMessage(message.view);
+    case 'gate':
+      return gateMessage(message);
+    case 'gate-reminder':
+      return gateReminder(message);
     case 'told':
       return told(message.view);
     case 'notice':

@@ -1,8 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { describeOperation } from '../../domain/operation-words.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions, views } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { type Fact, facts } from './facts.ts';
+import { ownerAnswers } from './gate-buttons.ts';
+import { gateLine } from './gate-words.ts';
 import { button, buttons, context, divider, header, sizeOf } from './message.ts';
 import { modal } from './modal.ts';
 import { operationDetails } from './operation-details.ts';
@@ -43,6 +46,7 @@ export function fullPlanModal(view: RequestView, page: number, metadata: string)
       ...(isLast && request.state === 'pending'
         ? buttons('decide', [approveButton(view), button(actions.deny, 'Deny…', requestValue(request))])
         : []),
+      ...(isLast ? buttons('gate', ownerAnswers(view)) : []),
     ],
   });
 }
@@ -72,13 +76,16 @@ function planBlocks(view: RequestView): readonly KnownBlock[] {
 }
 
 function operations(view: RequestView): readonly KnownBlock[] {
-  const { plan, summary } = view.request;
+  const { plan } = view.request;
   let number = 0;
   return plan.stages.flatMap((stage) => [
-    lines([[bold(`Stage  ${stage.title}`)]]),
+    lines([
+      [bold(`Stage  ${stage.title}`)],
+      ...(stage.gate ? [[say(`◔ before it: ${gateLine(stage.gate)}`)]] : []),
+    ]),
     ...stage.operations.flatMap((operation): KnownBlock[] => {
       number += 1;
-      const words = summary.plan[number - 1] ?? operation.kind;
+      const words = describeOperation(operation);
       const progress = view.progress[number - 1];
       const state = progress && progress.state !== 'waiting' ? ` · ${progress.state}` : '';
       return [

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
 import type { Risk } from '../../domain/risk.ts';
 import type { Summary } from '../../domain/summary.ts';
+import { gateLine } from './gate-words.ts';
 import { bold, type Line, lines, person, quiet, say, titledList } from './rich.ts';
 import { oneLine } from './text.ts';
 
@@ -95,7 +96,7 @@ export function planOrProgress(view: RequestView, detail: Detail): KnownBlock[] 
   const blocks: KnownBlock[] = [];
   const started = view.progress.some((line) => line.state !== 'waiting');
   if (!started) blocks.push(...planList(view.request.summary.plan, detail));
-  else blocks.push(progressLines('Progress', view.progress, detail));
+  else blocks.push(progressLines('Progress', withGates(view), detail));
   if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, detail));
   return blocks;
 }
@@ -114,8 +115,26 @@ function planList(plan: readonly string[], detail: Detail): KnownBlock[] {
   ];
 }
 
+/** The progress with a line for each gate, before the steps that stand behind it. */
+function withGates({ request, progress }: RequestView): readonly Row[] {
+  const { plan, holds } = request;
+  let next = 0;
+  const rows = plan.stages.flatMap((stage, index): readonly Row[] => {
+    const steps = progress.slice(next, next + stage.operations.length);
+    next += steps.length;
+    if (!stage.gate) return steps;
+    const left = holds.findLast((hold) => hold.stage === index);
+    const state = !left ? 'waiting' : left.left === 'opened' ? 'done' : left.left ? 'undone' : 'standing';
+    return [{ text: gateLine(stage.gate), state }, ...steps];
+  });
+  return [...rows, ...progress.slice(next)];
+}
+
+type Row = Omit<ProgressLine, 'state'> & { readonly state: keyof typeof marks };
+
 const marks = {
   waiting: '○',
+  standing: '◔',
   intended: '◐',
   running: '◐',
   done: '✓',
@@ -124,9 +143,12 @@ const marks = {
   undone: '↺',
 } as const;
 
-function progressLines(title: string, progress: readonly ProgressLine[], detail: Detail): KnownBlock {
-  const notable = (line: ProgressLine) =>
-    line.state === 'failed' || line.state === 'running' || line.state === 'intended';
+function progressLines(title: string, progress: readonly Row[], detail: Detail): KnownBlock {
+  const notable = (line: Row) =>
+    line.state === 'standing' ||
+    line.state === 'failed' ||
+    line.state === 'running' ||
+    line.state === 'intended';
   const shown =
     progress.length <= detail.stepsMax
       ? progress

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
+import { approverAnswers, requesterAnswers } from './gate-buttons.ts';
 import { type ButtonLook, button } from './message.ts';
 
 /** What can be done about a request where approvers see it. `complete`: the card shows everything that is approved. */
@@ -22,6 +23,8 @@ export function cardButtons(view: RequestView, complete: boolean): readonly Butt
       return [button(actions.lookAgain, 'Look again', value, { style: 'primary' }), full];
     case 'failed':
       return [...mending(view), full];
+    case 'waiting':
+      return [...approverAnswers(view), full];
     default:
       return [full];
   }
@@ -39,6 +42,8 @@ export function statusButtons(view: RequestView): readonly Button[] {
       return [button(actions.lookAgain, 'Look again', value, { style: 'primary' }), full, cancelButton(view)];
     case 'failed':
       return [...mending(view), full];
+    case 'waiting':
+      return [...requesterAnswers(view), full];
     case 'denied':
     case 'expired':
     case 'cancelled':

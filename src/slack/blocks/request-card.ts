@@ -13,8 +13,8 @@ import {
   summaryLines,
 } from './request-body.ts';
 import { cardButtons, shortHash } from './request-buttons.ts';
-import { stateLine, stateWords } from './request-state.ts';
-import { bold, type Line, lines, person, say } from './rich.ts';
+import { isGivenUp, stateLine, stateWords } from './request-state.ts';
+import { bold, type Line, lines, say } from './rich.ts';
 import { oneLine } from './text.ts';
 
 /** From everything to the least that is still a card. Slack's size limit decides which one is used. */
@@ -68,8 +68,8 @@ function outcomeLines(view: RequestView, detail: Detail): readonly Line[] {
     rows.push([bold('Reason  '), say(oneLine(request.ended.reason, detail.textMax))]);
   if (request.state === 'pending' && view.approvalsNeeded > 0)
     rows.push([bold('Decided by  '), say(oneLine(view.whoDecides, detail.textMax))]);
-  if (request.state === 'undone' && request.ended?.by)
-    rows.push([bold('Undone by  '), person(request.ended.by)]);
+  if (request.state === 'undone' && isGivenUp(view) && request.ended?.reason)
+    rows.push([bold('Given up  '), say(oneLine(request.ended.reason, detail.textMax))]);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import type { RequestView } from '../../domain/request-view.ts';
-import { undoneWords } from './action-words.ts';
+import { deadlineOf, inside, isPutOff, type Standing, standingNow } from './gate-words.ts';
 import { bold, type Line, moment, person, say } from './rich.ts';
+import { undoneWords } from './taken-back.ts';
 import { oneLine } from './text.ts';
 
 /** Where a request stands, in a symbol and words: neither colour nor position has to be understood. */
@@ -24,12 +25,15 @@ export function stateLine(view: RequestView): Line {
       ];
     case 'executing':
       return [bold('◐ Running'), say(` · ${stepsDone(view)}`)];
-    case 'waiting':
+    case 'waiting': {
+      const standing = standingNow(request);
+      if (standing) return standingLine(standing, request.changedAt);
       return [
         bold('◔ Waiting'),
         ...(request.waitingFor ? [say(` · ${oneLine(request.waitingFor, 200)}`)] : []),
         ...(request.resumeAt ? [say(' · until '), moment(request.resumeAt)] : []),
       ];
+    }
     case 'done':
       return [bold('✓ Done'), say(' · read back and compared · '), moment(request.changedAt)];
     case 'failed':
@@ -38,9 +42,17 @@ export function stateLine(view: RequestView): Line {
         say(` · ${stepsDone(view)}`),
       ];
     case 'undoing':
-      return [bold('◐ Being undone'), say(` · ${stepsDone(view)}`)];
+      return [
+        bold(request.undoTo === undefined ? '◐ Being undone' : '◐ The last stage is being taken back'),
+        say(` · ${stepsDone(view)}`),
+      ];
     case 'undone':
-      return [bold('↺ Undone'), say(` · ${undoneWords(request)} · `), moment(request.changedAt)];
+      return [
+        bold(isGivenUp(view) ? '↺ Given up and undone' : '↺ Undone'),
+        ...endedBy,
+        say(` · ${undoneWords(request)} · `),
+        moment(request.changedAt),
+      ];
     case 'denied':
       return [bold('✕ Denied'), ...endedBy, say(' · '), moment(request.changedAt)];
     case 'expired':
@@ -63,7 +75,7 @@ export function stateWords(view: RequestView): string {
     case 'executing':
       return `running, ${stepsDone(view)}`;
     case 'waiting':
-      return request.waitingFor ? `waiting: ${oneLine(request.waitingFor, 120)}` : 'waiting';
+      return waitingWords(view);
     case 'done':
       return 'done';
     case 'failed':
@@ -71,7 +83,7 @@ export function stateWords(view: RequestView): string {
     case 'undoing':
       return 'being undone';
     case 'undone':
-      return 'undone';
+      return isGivenUp(view) ? 'given up and undone' : 'undone';
     case 'denied':
       return 'denied';
     case 'expired':
@@ -79,6 +91,40 @@ export function stateWords(view: RequestView): string {
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** Nobody answered at a gate, so it ended by itself. */
+export const isGivenUp = ({ request }: RequestView): boolean => request.holds.at(-1)?.left === 'given-up';
+
+/** Before a gate: for whose answer, or until when, and what then follows by itself. */
+function standingLine(standing: Standing, changedAt: string): Line {
+  const { gate, hold, stage } = standing;
+  const until = deadlineOf(standing, changedAt);
+  const next = inside(oneLine(stage.title, 150));
+  if (gate.kind === 'wait') {
+    if (isPutOff(standing))
+      return [bold('▲ Put off'), say(` · the disabled key is still used · then: ${next}`)];
+    return [bold('◔ Waits until '), ...(until ? [moment(until)] : []), say(` · then: ${next}`)];
+  }
+  if (hold.confirmedBy)
+    return [bold('◐ Answered'), say(' by '), person(hold.confirmedBy), say(` · next: ${next}`)];
+  return [
+    bold(`◔ ${gate.by === 'owner' ? 'Waiting for the owner’s answer' : 'Waiting for an answer'}`),
+    say(` · then: ${next}`),
+    ...(until ? [say(' · given up without one '), moment(until)] : []),
+  ];
+}
+
+function waitingWords({ request }: RequestView): string {
+  const standing = standingNow(request);
+  if (!standing) return request.waitingFor ? `waiting: ${oneLine(request.waitingFor, 120)}` : 'waiting';
+  const { gate, hold } = standing;
+  if (gate.kind !== 'wait') {
+    if (hold.confirmedBy) return 'answered, about to go on';
+    return gate.by === 'owner' ? 'waiting for the owner’s answer' : 'waiting for an answer';
+  }
+  const until = deadlineOf(standing, request.changedAt);
+  return until ? `waits until ${until.slice(0, 10)}` : 'put off, because the disabled key is still used';
 }
 
 const symbols = {

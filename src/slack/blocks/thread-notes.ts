@@ -2,11 +2,12 @@ import type { Mention, MessageView } from '../../domain/message.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
-import { undoneWords, wordsFor } from './action-words.ts';
+import { wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { askAgainButton } from './request-buttons.ts';
-import { stateWords } from './request-state.ts';
+import { isGivenUp, stateWords } from './request-state.ts';
 import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
+import { undoneWords } from './taken-back.ts';
 import { fitText, oneLine } from './text.ts';
 
 type NoteOf<K extends MessageView['kind']> = Extract<MessageView, { kind: K }>;
@@ -103,7 +104,8 @@ function outcome(view: RequestView): string {
   const { request } = view;
   if (request.state === 'denied') return 'It was denied';
   if (request.state === 'expired') return 'It expired: nobody decided in time';
-  if (request.state === 'undone') return 'It was taken back';
+  if (request.state === 'undone')
+    return isGivenUp(view) ? 'It was given up and taken back' : 'It was taken back';
   if (request.state === 'failed')
     return `It stopped at: ${oneLine(request.failure?.step ?? 'an unknown step', 300)}`;
   if (request.state === 'done') return 'It is done, read back from AWS and compared';

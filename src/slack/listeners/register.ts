@@ -28,6 +28,8 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.cancel), onDecide(desk, 'cancel'));
   app.action(click(actions.retry), onDecide(desk, 'retry'));
   app.action(click(actions.undo), onDecide(desk, 'undo'));
+  app.action(click(actions.confirm), onDecide(desk, 'confirm'));
+  app.action(click(actions.stepBack), onDecide(desk, 'step-back'));
   app.action(click(actions.lookAgain), onDecide(desk, 'look-again'));
   app.action(click(actions.deny), onDeny(desk));
   app.action(click(actions.fullPlan), onFullPlan(desk));

@@ -1,0 +1,63 @@
+import type { Button } from '@slack/types';
+import type { RequestView } from '../../domain/request-view.ts';
+import { actions } from '../ids.ts';
+import { requestValue } from '../request-value.ts';
+import { type Standing, standingNow } from './gate-words.ts';
+import { button } from './message.ts';
+import { undoConsequence } from './taken-back.ts';
+import { oneLine } from './text.ts';
+
+/** What its owner can say to a request that stands before a gate; nothing when it doesn't. */
+export function ownerAnswers(view: RequestView): readonly Button[] {
+  const standing = standingNow(view.request);
+  if (!standing || standing.hold.confirmedBy) return [];
+  const { gate } = standing;
+  if (gate.kind === 'wait') return wayBack(view, standing);
+  return [
+    button(actions.confirm, oneLine(gate.yes, 75), requestValue(view.request), { style: 'primary' }),
+    undoButton(view, oneLine(gate.no, 75)),
+  ];
+}
+
+/** The same for whoever asked: the answer only where it is theirs to give. */
+export function requesterAnswers(view: RequestView): readonly Button[] {
+  const standing = standingNow(view.request);
+  if (!standing) return [];
+  const { gate } = standing;
+  const isTheirs =
+    gate.kind === 'wait' || gate.by === 'either' || view.request.owner === view.request.requestedBy;
+  return isTheirs ? ownerAnswers(view) : [undoButton(view, 'Undo')];
+}
+
+/** For everybody else who may mend it: only the way back. */
+export function approverAnswers(view: RequestView): readonly Button[] {
+  const standing = standingNow(view.request);
+  return standing && mayUndo(view, standing) ? [undoButton(view, 'Undo')] : [];
+}
+
+function wayBack(view: RequestView, standing: Standing): readonly Button[] {
+  return [
+    ...(view.request.opened === undefined
+      ? []
+      : [button(actions.stepBack, stepBackText(standing), requestValue(view.request), { style: 'primary' })]),
+    ...(mayUndo(view, standing) ? [undoButton(view, 'Undo')] : []),
+  ];
+}
+
+const stepBackText = ({ gate }: Standing): string =>
+  gate.kind === 'wait' && gate.unlessUsed ? 'Enable the old key again' : 'Bring it back';
+
+/** A new key that is relied on by now is not taken away: then only the last stage goes back. */
+function mayUndo({ request }: RequestView, { gate }: Standing): boolean {
+  if (gate.kind !== 'wait' || request.opened === undefined) return true;
+  const before = request.plan.stages.slice(0, request.opened).flatMap((stage) => stage.operations);
+  return !before.some((operation) => operation.kind === 'create-access-key');
+}
+
+function undoButton(view: RequestView, text: string): Button {
+  const { request } = view;
+  return button(actions.undo, text, requestValue(request), {
+    style: 'danger',
+    confirm: { title: `Undo ${request.id}?`, text: undoConsequence(view), yes: 'Undo it' },
+  });
+}
