@@ -4,6 +4,8 @@ export interface Quirks {
   readonly pageItems?: number;
   /** `ListAccounts` begins with an empty page that carries a NextToken. */
   readonly emptyFirstAccountPage?: boolean;
+  /** Every other page of `GetAccountAuthorizationDetails`, the first included, is empty and carries a Marker. */
+  readonly emptyDetailPages?: boolean;
   /** After each change so many reads of that account answer what was true before. */
   readonly staleReads?: number;
   /** The quota of two access keys isn't enforced, as when calls race. */

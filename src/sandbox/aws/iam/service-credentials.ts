@@ -43,7 +43,7 @@ export const serviceCredentialOperations: Operations = {
     run(context, parameters) {
       const user = namedUserOrCaller(context, parameters);
       const credential = credentialOf(user, parameters);
-      return { ServiceSpecificCredential: showWithSecret(user, credential) };
+      return { ServiceSpecificCredential: showWithSecret(context, user, credential) };
     },
   },
   DeleteServiceSpecificCredential: {
@@ -82,7 +82,7 @@ function createCredential(context: Context, parameters: Parameters) {
     ...(days === undefined ? {} : { expiresAt: new Date(context.now.getTime() + days * DAY_MS) }),
   };
   user.serviceCredentials.push(credential);
-  return { ServiceSpecificCredential: showWithSecret(user, credential) };
+  return { ServiceSpecificCredential: showWithSecret(context, user, credential) };
 }
 
 /** Of one user, or with `AllUsers` of the whole account. */
@@ -101,7 +101,9 @@ function listCredentials(context: Context, parameters: Parameters) {
     credentials,
     ({ user, credential }) => `${user.name} ${credential.id}`,
   );
-  return pageAs('ServiceSpecificCredentials', page, ({ user, credential }) => show(user, credential));
+  return pageAs('ServiceSpecificCredentials', page, ({ user, credential }) =>
+    show(context, user, credential),
+  );
 }
 
 function credentialOf(user: User, parameters: Parameters): ServiceCredential {
@@ -111,11 +113,13 @@ function credentialOf(user: User, parameters: Parameters): ServiceCredential {
   return credential;
 }
 
-function show(user: User, credential: ServiceCredential) {
+function show(context: Context, user: User, credential: ServiceCredential) {
+  const { expiresAt } = credential;
+  const expired = expiresAt !== undefined && expiresAt <= context.now;
   const alias = credential.service === 'bedrock.amazonaws.com' || credential.service === 'logs.amazonaws.com';
   return {
     UserName: user.name,
-    Status: showStatus(credential.active),
+    Status: expired ? 'Expired' : showStatus(credential.active),
     ServiceUserName: alias ? undefined : credential.userName,
     ServiceCredentialAlias: alias ? credential.userName : undefined,
     CreateDate: credential.createdAt,
@@ -126,8 +130,8 @@ function show(user: User, credential: ServiceCredential) {
 }
 
 // The secret is told once and kept nowhere: nothing in the simulator signs in with it.
-function showWithSecret(user: User, credential: ServiceCredential) {
-  const shown = show(user, credential);
+function showWithSecret(context: Context, user: User, credential: ServiceCredential) {
+  const shown = show(context, user, credential);
   const secret = newSecretKey();
   return shown.ServiceUserName === undefined
     ? { ...shown, ServiceCredentialSecret: secret }
