@@ -1,8 +1,8 @@
-import { GetAccessKeyLastUsedCommand, type IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import { GetAccessKeyInfoCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AccessKeyId, AccountId, UserName } from '../domain/ids.ts';
-import { orAbsent } from './absent.ts';
-import { familyOf, shapeOf } from './error-family.ts';
+import { familyOf } from './error-family.ts';
+import { readLastUse } from './read/access-keys.ts';
 import { readUserNames, sameName } from './read/user-names.ts';
 
 const KEPT_MS = 60_000;
@@ -48,12 +48,5 @@ export async function accountOfKey(sts: STSClient, id: AccessKeyId): Promise<Acc
 
 /** The user that has the key, asked in the key's own account. */
 export async function userOfKey(iam: IAMClient, id: AccessKeyId): Promise<UserName | undefined> {
-  const answer = await orAbsent(iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: id }))).catch(
-    (error: unknown) => {
-      // For a key that doesn't exist (any more) IAM says AccessDenied on "resource: access key …".
-      if (familyOf(error) === 'access-denied' && /access key/i.test(shapeOf(error).text)) return undefined;
-      throw error;
-    },
-  );
-  return answer?.UserName as UserName | undefined;
+  return (await readLastUse(iam, id))?.UserName as UserName | undefined;
 }

@@ -5,7 +5,7 @@ import type { UserRef } from '../domain/user.ts';
 import { mapBounded } from './bounded.ts';
 import { type GroupWithArns, readGroup } from './read/group.ts';
 import { readManagedPolicy } from './read/managed-policy.ts';
-import { readUserBasics, readUserInFull } from './read/user.ts';
+import { readUserBasics, readUserInFull, readUserWithEverything } from './read/user.ts';
 import { readUserNames, sameName } from './read/user-names.ts';
 
 // Enough to be quick, few enough not to throttle an account that others work in too.
@@ -37,10 +37,25 @@ async function readNamed(
   userName: UserName,
   depth: FactNeeds['user'],
 ): Promise<{ readonly user?: UserFacts; readonly caseTwin?: UserName }> {
-  const user = depth === 'full' ? await readUserInFull(iam, userName) : await readUserBasics(iam, userName);
+  const user = await readUser(iam, userName, depth);
   if (user !== undefined) return user.userName === userName ? { user } : { caseTwin: user.userName };
   const twin = sameName(await readUserNames(iam), userName);
   return twin === undefined || twin === userName ? {} : { caseTwin: twin };
+}
+
+function readUser(
+  iam: IAMClient,
+  userName: UserName,
+  depth: FactNeeds['user'],
+): Promise<UserFacts | undefined> {
+  switch (depth) {
+    case 'existence':
+      return readUserBasics(iam, userName);
+    case 'full':
+      return readUserInFull(iam, userName);
+    case 'everything':
+      return readUserWithEverything(iam, userName);
+  }
 }
 
 function groupFacts(

@@ -16,6 +16,7 @@ import { mapBounded } from '../bounded.ts';
 import { collect } from '../collect.ts';
 import { readDocument } from '../policy-document.ts';
 import { readKeys } from './access-keys.ts';
+import { readOtherCredentials } from './other-credentials.ts';
 
 /** How many reads of one user run side by side. */
 const WIDTH = 4;
@@ -38,20 +39,46 @@ export async function readUserInFull(iam: IAMClient, userName: string): Promise<
   return { ...user, ...attachments, ...access, accessKeys: keys };
 }
 
+/** As above, and the credentials that hardly anybody knows of. The user is looked up first, so that nobody's lists aren't asked for. */
+export async function readUserWithEverything(
+  iam: IAMClient,
+  userName: string,
+): Promise<UserFacts | undefined> {
+  const user = await readUserBasics(iam, userName);
+  if (user === undefined) return undefined;
+  const [attachments, accessKeys, access, otherCredentials] = await Promise.all([
+    readAttachments(iam, userName),
+    readKeys(iam, userName),
+    readConsoleAccess(iam, userName),
+    readOtherCredentials(iam, userName),
+  ]);
+  return { ...user, ...attachments, ...access, accessKeys, otherCredentials };
+}
+
 export type Attachments = Pick<UserFacts, 'groups' | 'attachedPolicies' | 'inlinePolicies'>;
 
 export async function readAttachments(iam: IAMClient, userName: string): Promise<Attachments> {
-  const about = { UserName: userName };
-  const [groups, attachedPolicies, inlineNames] = await Promise.all([
+  const [groups, attachedPolicies, inlinePolicies] = await Promise.all([
     readGroups(iam, userName),
     readAttachedPolicies(iam, userName),
-    collect(paginateListUserPolicies({ client: iam }, about), (page) => page.PolicyNames),
+    readInlinePolicies(iam, userName),
   ]);
-  const inlinePolicies = await mapBounded(inlineNames, WIDTH, async (policyName) => {
-    const answer = await iam.send(new GetUserPolicyCommand({ ...about, PolicyName: policyName }));
-    return { policyName, document: readDocument(answer.PolicyDocument) };
-  });
   return { groups, attachedPolicies, inlinePolicies };
+}
+
+export async function readInlinePolicies(
+  iam: IAMClient,
+  userName: string,
+): Promise<UserFacts['inlinePolicies']> {
+  const about = { UserName: userName };
+  const pages = paginateListUserPolicies({ client: iam }, about);
+  const names = await collect(pages, (page) => page.PolicyNames);
+  const policies = await mapBounded(names, WIDTH, async (policyName) => {
+    const answer = await orAbsent(iam.send(new GetUserPolicyCommand({ ...about, PolicyName: policyName })));
+    // A late list may name one that has just been deleted.
+    return answer === undefined ? [] : [{ policyName, document: readDocument(answer.PolicyDocument) }];
+  });
+  return policies.flat();
 }
 
 export async function readGroups(iam: IAMClient, userName: string): Promise<UserFacts['groups']> {
@@ -75,14 +102,18 @@ export async function readConsoleAccess(
   iam: IAMClient,
   userName: string,
 ): Promise<Pick<UserFacts, 'hasLoginProfile' | 'mfaDevices'>> {
-  const [hasLoginProfile, devices] = await Promise.all([
+  const [hasLoginProfile, mfaDevices] = await Promise.all([
     readHasLoginProfile(iam, userName),
-    collect(paginateListMFADevices({ client: iam }, { UserName: userName }), (page) => page.MFADevices),
+    readMfaDevices(iam, userName),
   ]);
-  return {
-    hasLoginProfile,
-    mfaDevices: devices.flatMap(({ SerialNumber: serial }) => (serial === undefined ? [] : [serial])),
-  };
+  return { hasLoginProfile, mfaDevices };
+}
+
+/** Serial numbers: of a virtual device its ARN. */
+export async function readMfaDevices(iam: IAMClient, userName: string): Promise<UserFacts['mfaDevices']> {
+  const pages = paginateListMFADevices({ client: iam }, { UserName: userName });
+  const devices = await collect(pages, (page) => page.MFADevices);
+  return devices.flatMap(({ SerialNumber: serial }) => (serial === undefined ? [] : [serial]));
 }
 
 /** Whether it has a console password. */
