@@ -5,6 +5,7 @@ import type { IamOperation } from '../domain/operation.ts';
 import type { Prepared, Read } from '../domain/outcome.ts';
 import type { Attempt, Iam } from '../workflows/ports.ts';
 import type { CallRecord } from './call-record.ts';
+import { createCensus } from './census.ts';
 import { readFailure, type Where } from './errors.ts';
 import { accountOfKey, createNameFinder, userOfKey } from './find.ts';
 import type { Hub } from './hub.ts';
@@ -13,7 +14,7 @@ import type { AccountList } from './organization.ts';
 import { prepareAccessKey } from './perform/create-access-key.ts';
 import { type NotDone, retry, type StepContext } from './perform/step-context.ts';
 import { performStep } from './perform.ts';
-import { scopeOf } from './session-policy.ts';
+import { scopeOf } from './session-scope.ts';
 import type { Sessions } from './sessions.ts';
 import type { Timing } from './timing.ts';
 
@@ -33,6 +34,7 @@ export interface IamDeps {
 export function createIam(deps: IamDeps): Iam {
   const { settings, house, record, hub, accountList, sessions, timing, now, log } = deps;
   const findName = createNameFinder(now);
+  const census = createCensus(now);
   const whereIs = (accountId: AccountId): Where => ({
     account: accountList.label(accountId),
     actor: sessions.actor(),
@@ -95,6 +97,10 @@ export function createIam(deps: IamDeps): Iam {
     findName: (accountId, userName, options) =>
       read(whereIs(accountId), () =>
         findName(accountId, userName, async () => (await sessions.forReading(accountId)).iam, options?.fresh),
+      ),
+    census: (accountId, options) =>
+      read(whereIs(accountId), () =>
+        census(accountId, async () => (await sessions.forReading(accountId)).iam, options?.fresh),
       ),
     findAccessKey(accessKeyId) {
       const where = { account: 'the hub account', actor: 'Chatelaine’s credentials' };

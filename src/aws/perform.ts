@@ -14,8 +14,12 @@ import {
   putGroupPolicy,
 } from './perform/group-policy.ts';
 import { deleteLoginProfile } from './perform/login-profile.ts';
+import { removeMfaDevice } from './perform/mfa-device.ts';
+import { removeCredential, setCredentialStatus } from './perform/other-credential.ts';
 import { readBack } from './perform/read-back.ts';
+import { removeUser, verifyAbsent } from './perform/remove-user.ts';
 import type { StepContext, StepResult } from './perform/step-context.ts';
+import { putUserBoundary } from './perform/user-boundary.ts';
 import { deleteUserPolicy, putUserPolicy } from './perform/user-policy.ts';
 import { tagUser, untagUser } from './perform/user-tags.ts';
 import { verifyUser } from './perform/verify-user.ts';
@@ -51,6 +55,18 @@ export function performStep(operation: IamOperation, context: StepContext): Prom
       return attachUserPolicy(operation, context);
     case 'detach-user-policy':
       return detachUserPolicy(operation, context);
+    case 'put-user-boundary':
+      return putUserBoundary(operation, context);
+    case 'set-credential-status':
+      return setCredentialStatus(operation, context);
+    case 'remove-credential':
+      return removeCredential(operation, context);
+    case 'remove-mfa-device':
+      return removeMfaDevice(operation, context);
+    case 'remove-user':
+      return removeUser(context);
+    case 'verify-absent':
+      return verifyAbsent(context);
     case 'delete-login-profile':
       return deleteLoginProfile(context);
     case 'read-back':

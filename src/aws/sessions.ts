@@ -7,7 +7,8 @@ import { assumeRole, kept } from './assumed-role.ts';
 import type { Connector, CredentialSource } from './connector.ts';
 import { AwsRefusal, readFailure } from './errors.ts';
 import type { Hub } from './hub.ts';
-import { covers, readOnlyPolicy, type Scope, sessionPolicy, union } from './session-policy.ts';
+import { readOnlyPolicy, sessionPolicy } from './session-policy.ts';
+import { covers, type Scope, union } from './session-scope.ts';
 
 /** A way into one account in the name of one request. Credentials renew themselves before they end. */
 export interface Session {

@@ -1,8 +1,8 @@
 import { DeleteUserCommand } from '@aws-sdk/client-iam';
 import { orAbsent } from '../absent.ts';
 import { familyOf } from '../error-family.ts';
-import { readUserInFull } from '../read/user.ts';
 import { pause } from '../timing.ts';
+import { whatHangsOn } from './attachments.ts';
 import { carriesRequest, pinnedUser } from './pinned-user.ts';
 import { alreadyDone, done, failed, type StepContext, type StepResult } from './step-context.ts';
 
@@ -32,25 +32,11 @@ export async function deleteUser(context: StepContext): Promise<StepResult> {
         await pause(timing.pollMs);
         continue;
       }
-      const attached = await whatIsAttached(context);
+      const attached = await whatHangsOn(session.iam, userName);
       return failed(
         'conflict',
         `The user ${userName} in ${where.account} still has ${attached.join(', ') || 'something attached'}. Chatelaine removes only what the request made: remove that by hand, then retry.`,
       );
     }
   }
-}
-
-async function whatIsAttached({ session, attempt }: StepContext): Promise<readonly string[]> {
-  const { userName } = attempt.target;
-  const user = await readUserInFull(session.iam, userName);
-  if (user === undefined) return [];
-  return [
-    ...user.accessKeys.map(({ id }) => `the access key ${id}`),
-    ...user.groups.map((name) => `the group ${name}`),
-    ...user.inlinePolicies.map(({ policyName }) => `the inline policy ${policyName}`),
-    ...user.attachedPolicies.map(({ name }) => `the policy ${name}`),
-    ...user.mfaDevices.map((serial) => `the MFA device ${serial}`),
-    ...(user.hasLoginProfile ? ['a console password'] : []),
-  ];
 }
