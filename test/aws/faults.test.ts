@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OperationKind } from '../../src/domain/operation.ts';
 import type { AwsSimulator } from '../../src/sandbox/aws/simulator.ts';
-import { isChange, keyOf } from './changes.ts';
+import {
+  type ChangeName,
+  changeNamed,
+  type FurtherName,
+  furtherChanges,
+  isChange,
+  keyOf,
+} from './changes.ts';
 import { plant } from './existing.ts';
 import { countCalls, FINAL_FAULTS, faultsOf } from './fault-list.ts';
 import { FORWARD, PROD, perform, play, type Started, type Story, start, story } from './start.ts';
@@ -34,8 +41,30 @@ const BEFORE: { readonly [K in OperationKind]: readonly OperationKind[] } = {
   'detach-user-policy': ['attach-user-policy'],
   'delete-login-profile': [],
   'read-back': [],
+  'put-user-boundary': [],
+  'set-credential-status': [],
+  'remove-credential': [],
+  'remove-mfa-device': [],
+  'remove-user': [],
+  'verify-absent': ['remove-user'],
 };
 const ORDER = Object.keys(BEFORE) as OperationKind[];
+
+/** The same for changes of these kinds that take another way. */
+const BEFORE_FURTHER: { readonly [K in FurtherName]: readonly ChangeName[] } = {
+  'disable the certificate': [],
+  'disable the service credential': [],
+  'delete the certificate': [],
+  'delete the service credential': [],
+  'change the inline policy': ['put-user-boundary'],
+  'delete the inline policy': [],
+  'join a group': [],
+  'leave the group': ['join a group'],
+  'read back, and nothing else': [],
+};
+const isFurther = (name: string): name is FurtherName => name in BEFORE_FURTHER;
+/** Only a user on which nothing hangs can be deleted. */
+const NEEDS_BARE: readonly string[] = ['remove-user', 'verify-absent'];
 
 function partOf(simulator: AwsSimulator, told: Story) {
   const { users, groups, secrets } = simulator.world.snapshot(PROD);
@@ -62,11 +91,24 @@ function shapeOf(simulator: AwsSimulator, told: Story) {
         attached: user.attached,
         keys: user.keys.map(({ active }) => active),
         console: user.console !== undefined,
+        mfa: user.mfa,
+        others: [user.sshKeys, user.certificates, user.serviceCredentials].map((kind) =>
+          kind.map(({ active }) => active),
+        ),
       },
+      virtualMfaDevices: virtualMfaDevices(simulator, told),
       group: group && { members: group.members, attached: group.attached, inline: group.inline },
       secret: secret && { deleted: secret.deletedAt !== undefined },
     }).replaceAll(new RegExp(`\\b${number}\\b`, 'g'), 'N'),
   );
+}
+
+function virtualMfaDevices(simulator: AwsSimulator, { userName }: Story): readonly string[] {
+  let serials: readonly string[] = [];
+  simulator.world.change(PROD, ({ virtualMfaDevices: devices }) => {
+    serials = [...devices.keys()].filter((serial) => serial.endsWith(`/${userName}`));
+  });
+  return serials;
 }
 
 /** No key without somebody who has its secret. */
@@ -84,26 +126,32 @@ function everyKeyIsDelivered({ simulator }: Started, told: Story): void {
 let number = 1_000;
 
 describe('faults', { concurrency: true }, () => {
-  for (const kind of ORDER) {
+  for (const kind of [...ORDER, ...(Object.keys(furtherChanges(0)) as FurtherName[])]) {
     test(`${kind}: a declared outcome whatever goes wrong, and never half a key`, async (t) => {
       const started = await start(t);
       const { simulator, aws } = started;
 
       const prepared = async () => {
-        if (isChange(kind)) return plant(started, number++, BEFORE[kind].filter(isChange));
-        const told = story(number++);
+        const mine = number++;
+        if (isFurther(kind) || isChange(kind)) {
+          const first = isFurther(kind) ? BEFORE_FURTHER[kind] : BEFORE[kind].filter(isChange);
+          const carrying = NEEDS_BARE.includes(kind) ? 'nothing' : 'everything';
+          const planted = await plant(started, mine, first, carrying);
+          return { ...planted, operation: changeNamed(kind, mine) };
+        }
+        const told = story(mine);
         const { userId } = await play(aws, told, BEFORE[kind]);
         const target = {
           accountId: PROD,
           userName: told.userName,
           ...(userId === undefined ? {} : { userId }),
         };
-        return { told, attempt: told.attempt({ target }) };
+        return { told, attempt: told.attempt({ target }), operation: told.operation(kind) };
       };
 
       const good = await prepared();
       const first = simulator.calls.length;
-      const expected = await perform(aws, good.told.operation(kind), good.attempt);
+      const expected = await perform(aws, good.operation, good.attempt);
       assert.equal(expected.outcome.kind, 'done');
       const expectedShape = shapeOf(simulator, good.told);
       const calls = countCalls(simulator.calls.slice(first));
@@ -112,9 +160,9 @@ describe('faults', { concurrency: true }, () => {
         for (let nth = 1; nth <= times; nth++) {
           for (const [name, fault] of faultsOf(operation)) {
             const here = `${name} at ${operation} ${nth}`;
-            const { told, attempt } = await prepared();
+            const { told, attempt, operation: change } = await prepared();
             const rule = simulator.faults.add({ operation, nth, fault });
-            const { outcome } = await perform(aws, told.operation(kind), attempt);
+            const { outcome } = await perform(aws, change, attempt);
             simulator.faults.remove(rule);
             everyKeyIsDelivered(started, told);
             if (outcome.kind === 'failed') {
