@@ -62,7 +62,7 @@ export interface ActionSubject {
 }
 
 export interface Prefill {
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
   /** By the name of a `from-facts` field. */
   readonly options: Readonly<Record<string, readonly Choice[]>>;
 }

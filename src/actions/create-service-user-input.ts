@@ -1,33 +1,8 @@
 import { z } from 'zod';
 import { AccountId, SlackUserId, Slug, UserName } from '../domain/ids.ts';
 import type { FormField } from './action.ts';
-
-/** Control and text-direction characters have no business in a line that others will read and trust. */
-const printable = (value: unknown) =>
-  typeof value === 'string'
-    ? value.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ').replace(/ +/g, ' ')
-    : value;
-
-const line = (what: string, max: number) =>
-  z.preprocess(
-    printable,
-    z
-      .string({ error: `${what} is missing.` })
-      .trim()
-      .min(3, `${what} is too short to mean anything to a reviewer.`)
-      .max(max, `${what} is longer than ${max} characters.`),
-  );
-const optionalLine = (what: string, max: number) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    line(what, max).optional(),
-  );
-const list = <T extends z.ZodType>(item: T, max: number) =>
-  z.preprocess(
-    (value) =>
-      typeof value === 'string' ? value.split(/[\s,;]+/).filter((part) => part !== '') : (value ?? []),
-    z.array(item).max(max, `At most ${max}.`),
-  );
+import { line, list, optionalLine } from './input-text.ts';
+import { keyDelivery, keyDeliveryForm } from './key-delivery.ts';
 
 export const CreateServiceUserInput = z.object({
   account: AccountId,
@@ -42,18 +17,7 @@ export const CreateServiceUserInput = z.object({
   bundles: list(Slug, 8).refine((bundles) => bundles.length > 0, 'Choose at least one.'),
   ends: z.iso.date('Choose the day on which the user ends.'),
   ticket: optionalLine('The ticket', 60),
-  delivery: z.enum(['secrets-manager', 'age']),
-  ageRecipient: z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    z
-      .string()
-      .trim()
-      .regex(
-        /^age1[02-9ac-hj-np-z]{58}$/,
-        'That is not an age public key. It starts with age1 and has 62 characters.',
-      )
-      .optional(),
-  ),
+  ...keyDelivery,
   /** How the request began: the guidance path, and why a role won't do. */
   path: z.string(),
   insist: optionalLine('The reason', 500),
@@ -112,31 +76,5 @@ export const createServiceUserForm: readonly FormField[] = [
   },
   { name: 'ends', label: 'Ends on', hint: 'It can be extended later.', input: { kind: 'date' } },
   { name: 'ticket', label: 'Ticket', optional: true, input: { kind: 'text', maxLength: 60 } },
-  {
-    name: 'delivery',
-    label: 'How the secret is handed over',
-    input: {
-      kind: 'choice',
-      options: [
-        {
-          value: 'secrets-manager',
-          text: 'AWS Secrets Manager',
-          description: 'In the target account, readable by your team’s role',
-        },
-        {
-          value: 'age',
-          text: 'Sealed to my age key',
-          description: 'A ciphertext that only your private key opens',
-        },
-      ],
-    },
-  },
-  {
-    name: 'ageRecipient',
-    label: 'Your age public key',
-    optional: true,
-    placeholder: 'age1…',
-    hint: 'Only for the sealed hand-over.',
-    input: { kind: 'text', maxLength: 62 },
-  },
+  ...keyDeliveryForm,
 ];

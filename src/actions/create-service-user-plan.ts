@@ -1,31 +1,26 @@
-import { type Bundle, bundlePolicyName } from '../domain/catalog.ts';
-import type { Facts, GroupFacts } from '../domain/facts.ts';
-import { boundaryArn, type House } from '../domain/house.ts';
-import type { GroupName, PolicyArn } from '../domain/ids.ts';
-import { canonicalJson, sha256 } from '../domain/json.ts';
-import type { Delivery, IamOperation } from '../domain/operation.ts';
-import type { Pin, Plan } from '../domain/plan.ts';
+import type { Facts } from '../domain/facts.ts';
+import { boundaryArn } from '../domain/house.ts';
+import type { PolicyArn } from '../domain/ids.ts';
+import type { Plan } from '../domain/plan.ts';
 import { type Tag, tagKeys, tagText } from '../domain/user.ts';
 import { parseNetwork, sourceNetworkPolicy } from '../policy/source-network.ts';
 import type { PlanningContext } from './action.ts';
+import { bundlePins, chosenBundles, createGroup, groupsOf } from './bundle-groups.ts';
 import type { CreateServiceUserInput } from './create-service-user-input.ts';
+import { deliveryOf } from './key-delivery.ts';
 
 /** The inline policy that binds the key to its declared networks. */
 export const sourceNetworkPolicyName = 'chatelaine-source-network';
-
-export function chosenBundles(input: CreateServiceUserInput, house: House): readonly Bundle[] {
-  return house.bundles.filter((bundle) => input.bundles.some((chosen) => chosen === bundle.id));
-}
 
 export const boundaryOf = ({ house, account }: Pick<PlanningContext, 'house' | 'account'>): PolicyArn =>
   boundaryArn(house, account.id);
 
 export function planServiceUser(input: CreateServiceUserInput, facts: Facts, context: PlanningContext): Plan {
   const { house, account } = context;
-  const bundles = chosenBundles(input, house);
-  const groups = [...new Set(bundles.map((bundle) => bundle.group))];
+  const bundles = chosenBundles(input.bundles, house);
+  const groups = groupsOf(bundles);
   const tags = userTags(input, context);
-  const inlinePolicies = networkPolicies(input);
+  const inlinePolicies = networkPolicies(input.networks);
   const boundary = boundaryOf(context);
   const groupStage = groups
     .filter((name) => facts.groups[name] === undefined)
@@ -47,7 +42,12 @@ export function planServiceUser(input: CreateServiceUserInput, facts: Facts, con
       {
         id: 'key',
         title: 'Create and hand over the key',
-        operations: [{ kind: 'create-access-key', deliver: delivery(input, context) }],
+        operations: [
+          {
+            kind: 'create-access-key',
+            deliver: deliveryOf(input, { ...input, name: input.userName }, context),
+          },
+        ],
       },
       {
         id: 'verify',
@@ -67,43 +67,16 @@ export function planServiceUser(input: CreateServiceUserInput, facts: Facts, con
         ],
       },
     ],
-    pins: pins(input, facts, bundles, boundary),
+    pins: [
+      { subject: `user name ${input.userName}`, is: facts.user ? `taken by ${facts.user.userId}` : 'free' },
+      ...bundlePins(facts, bundles, [boundary]),
+    ],
   };
 }
 
-/** The policies of a group that is made: exactly what the catalogue says. */
-function createGroup(
-  groupName: GroupName,
-  bundles: readonly Bundle[],
-  path: string,
-): readonly IamOperation[] {
-  const own = bundles.filter((bundle) => bundle.group === groupName);
-  return [
-    { kind: 'create-group', groupName, path },
-    ...own.flatMap((bundle): IamOperation[] => [
-      ...bundle.managedPolicies.map((policyArn) => ({
-        kind: 'attach-group-policy' as const,
-        groupName,
-        policyArn,
-      })),
-      ...(bundle.document
-        ? [
-            {
-              kind: 'put-group-policy' as const,
-              groupName,
-              policyName: bundlePolicyName(bundle),
-              document: canonicalJson(bundle.document),
-            },
-          ]
-        : []),
-    ]),
-  ];
-}
-
-function networkPolicies(input: CreateServiceUserInput) {
-  const networks = input.networks
-    .map(parseNetwork)
-    .flatMap((network) => ('text' in network ? [network.text] : []));
+/** None where the key works from any network. */
+export function networkPolicies(texts: readonly string[]) {
+  const networks = texts.map(parseNetwork).flatMap((network) => ('text' in network ? [network.text] : []));
   return networks.length > 0
     ? [{ policyName: sourceNetworkPolicyName, document: sourceNetworkPolicy(networks) }]
     : [];
@@ -125,51 +98,3 @@ function userTags(input: CreateServiceUserInput, { requestId }: PlanningContext)
     ...tag(tagKeys.request, requestId),
   ];
 }
-
-function delivery(input: CreateServiceUserInput, { house, account, requestId }: PlanningContext): Delivery {
-  if (input.delivery === 'age' && input.ageRecipient !== undefined)
-    return { kind: 'age', recipient: input.ageRecipient };
-  return {
-    kind: 'secrets-manager',
-    region: account.region,
-    secretName: `${house.handOver.secretPrefix}${input.userName}`,
-    tags: [
-      { key: tagKeys.owner, value: input.owner },
-      { key: tagKeys.team, value: input.team },
-      { key: tagKeys.request, value: requestId },
-    ],
-  };
-}
-
-/** What the plan stands on. A policy's default version is pinned, because a safe name may get a new one. */
-function pins(
-  input: CreateServiceUserInput,
-  facts: Facts,
-  bundles: readonly Bundle[],
-  boundary: PolicyArn,
-): readonly Pin[] {
-  const policies = [...new Set([boundary, ...bundles.flatMap((bundle) => bundle.managedPolicies)])].sort();
-  const groups = [...new Set(bundles.map((bundle) => bundle.group))].sort();
-  return [
-    { subject: `user name ${input.userName}`, is: facts.user ? `taken by ${facts.user.userId}` : 'free' },
-    ...policies.map((arn) => {
-      const policy = facts.policies[arn];
-      return {
-        subject: `policy ${arn}`,
-        is: policy ? `${policy.defaultVersionId}, ${short(policy.documentHash)}` : 'missing',
-      };
-    }),
-    ...groups.map((name) => ({ subject: `group ${name}`, is: groupState(facts.groups[name]) })),
-  ];
-}
-
-function groupState(group: GroupFacts | undefined): string {
-  if (!group) return 'missing';
-  const attached = group.attachedPolicies
-    .map((policy) => `${policy.arn} ${policy.defaultVersionId} ${policy.documentHash}`)
-    .sort();
-  const inline = group.inlinePolicies.map((policy) => `${policy.policyName} ${policy.document}`).sort();
-  return `there, ${short(sha256(canonicalJson([attached, inline])))}`;
-}
-
-const short = (hash: string) => hash.slice(0, 12);

@@ -1,16 +1,15 @@
-import { bundlePolicyName, isOffered } from '../domain/catalog.ts';
 import type { Facts } from '../domain/facts.ts';
-import type { GroupName } from '../domain/ids.ts';
-import { canonicalJson } from '../domain/json.ts';
 import { isProtected } from '../domain/protected.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { type Risk, raise, worst } from '../domain/risk.ts';
 import { guidancePaths } from '../guidance/index.ts';
-import { isPrivate, parseNetwork } from '../policy/source-network.ts';
+import { refuseGroups, refuseNetworks, refuseNotOffered } from './access-checks.ts';
 import type { PlanningContext } from './action.ts';
+import { chosenBundles } from './bundle-groups.ts';
 import type { CreateServiceUserInput } from './create-service-user-input.ts';
-import { boundaryOf, chosenBundles } from './create-service-user-plan.ts';
+import { boundaryOf } from './create-service-user-plan.ts';
 import { refuseEnd } from './end-date.ts';
+import { refuseDelivery } from './key-delivery.ts';
 
 /** A long-lived key is never routine; a bundle, a missing network or an insisted path can only raise it. */
 export function serviceUserRisk(
@@ -19,7 +18,7 @@ export function serviceUserRisk(
   { house }: PlanningContext,
 ): Risk {
   const base: Risk = { level: 'standard', reasons: ['a long-lived access key'] };
-  const bundles = chosenBundles(input, house)
+  const bundles = chosenBundles(input.bundles, house)
     .filter((bundle) => bundle.risk === 'high')
     .map((bundle): Risk => ({ level: 'sensitive', reasons: [`the bundle ${bundle.title} is of high risk`] }));
   const risk = worst([base, ...bundles]);
@@ -58,14 +57,8 @@ function refuseInput(
   if (path.asks && input.insist === undefined) {
     return refusal('invalid-input', 'It isn’t said why a role won’t do. Start again with /iam request.');
   }
-  const offered = chosenBundles(input, house).filter((bundle) => isOffered(bundle, account));
-  const missing = input.bundles.filter((id) => !offered.some((bundle) => bundle.id === id));
-  if (missing.length > 0)
-    return refusal(
-      'bundle-not-offered',
-      `Not offered in ${account.name}: ${missing.join(', ')}. Choose from the list.`,
-      'bundles',
-    );
+  const notOffered = refuseNotOffered(input.bundles, { house, account });
+  if (notOffered) return notOffered;
   if (!house.teams.some((team) => team.id === input.team))
     return refusal('invalid-input', 'Choose a team from the list.', 'team');
   if (house.environments.length > 0 && !house.environments.includes(input.environment)) {
@@ -75,44 +68,9 @@ function refuseInput(
       'environment',
     );
   }
-  if (input.delivery === 'age' && !house.handOver.allowAge)
-    return refusal(
-      'invalid-input',
-      'Sealed hand-over is switched off here. Choose Secrets Manager.',
-      'delivery',
-    );
-  if (input.delivery === 'age' && input.ageRecipient === undefined)
-    return refusal('invalid-input', 'The sealed hand-over needs your age public key.', 'ageRecipient');
+  const delivery = refuseDelivery(input, { house });
+  if (delivery) return delivery;
   return refuseEnd(input.ends, house.users.maxDays, now);
-}
-
-function refuseNetworks(input: CreateServiceUserInput, { house }: PlanningContext): Refusal | undefined {
-  if (input.networks.length === 0) {
-    if (!house.network.requireSource || input.noNetworkReason !== undefined) return undefined;
-    return refusal(
-      'invalid-input',
-      'Name the networks the key is used from, or say below why they can’t be known.',
-      'networks',
-    );
-  }
-  for (const text of input.networks) {
-    const network = parseNetwork(text);
-    if ('problem' in network) return refusal('invalid-input', network.problem, 'networks');
-    if (isPrivate(network))
-      return refusal(
-        'invalid-input',
-        `${network.text} is private: AWS never sees it. Give the public address behind which it goes out.`,
-        'networks',
-      );
-    const least = network.family === 4 ? house.network.minPrefixLength : 32;
-    if (network.prefixLength < least)
-      return refusal(
-        'invalid-input',
-        `${network.text} is too wide; at least /${least} is asked for here.`,
-        'networks',
-      );
-  }
-  return undefined;
 }
 
 function refuseFacts(
@@ -135,44 +93,5 @@ function refuseFacts(
       `The permissions boundary ${boundary} doesn’t exist in ${account.name}. An administrator has to deploy the member role’s stack there; chatelaine doctor shows how.`,
     );
   }
-  for (const bundle of chosenBundles(input, context.house)) {
-    const missing = bundle.managedPolicies.find((arn) => !facts.policies[arn]);
-    if (missing)
-      return refusal(
-        'policy-missing',
-        `The bundle ${bundle.title} names ${missing}, which doesn’t exist in ${account.name}. Ask whoever keeps the catalogue.`,
-        'bundles',
-      );
-    const why = groupDiffers(bundle.group, facts, context);
-    if (why) return refusal('group-differs', why, 'bundles');
-  }
-  return undefined;
-}
-
-/** A group that is there already has to carry exactly what the catalogue says: approvers read the catalogue. */
-function groupDiffers(
-  groupName: GroupName,
-  facts: Facts,
-  { house, account }: PlanningContext,
-): string | undefined {
-  const bundles = house.bundles.filter((bundle) => bundle.group === groupName);
-  const group = facts.groups[groupName];
-  if (!group) {
-    if (bundles.every((bundle) => bundle.createGroup)) return undefined;
-    return `The group ${groupName} doesn’t exist in ${account.name} and the catalogue doesn’t let me make it. Ask whoever keeps the catalogue.`;
-  }
-  const wanted = [
-    ...bundles.flatMap((bundle) => bundle.managedPolicies.map(String)),
-    ...bundles.flatMap((bundle) =>
-      bundle.document ? [`${bundlePolicyName(bundle)} ${canonicalJson(bundle.document)}`] : [],
-    ),
-  ];
-  const actual = [
-    ...group.attachedPolicies.map((policy) => String(policy.arn)),
-    ...group.inlinePolicies.map((policy) => `${policy.policyName} ${policy.document}`),
-  ];
-  const same = wanted.length === actual.length && wanted.every((item) => actual.includes(item));
-  return same
-    ? undefined
-    : `The group ${groupName} in ${account.name} carries other policies than the catalogue says. Nothing is added to it until somebody has looked. Ask whoever keeps the catalogue.`;
+  return refuseGroups(chosenBundles(input.bundles, context.house), facts, context);
 }

@@ -1,10 +1,12 @@
-import { describeOperation } from '../domain/operation-words.ts';
 import type { Plan } from '../domain/plan.ts';
+import { planLines } from '../domain/plan-words.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { LifecycleAction, PlanningContext } from './action.ts';
+import { chosenBundles } from './bundle-groups.ts';
 import { CreateServiceUserInput, createServiceUserForm } from './create-service-user-input.ts';
-import { boundaryOf, chosenBundles, planServiceUser } from './create-service-user-plan.ts';
+import { boundaryOf, planServiceUser } from './create-service-user-plan.ts';
 import { refuseServiceUser, serviceUserRisk } from './create-service-user-risk.ts';
+import { deliveryWords } from './key-delivery.ts';
 
 /** The main job: a service user, owned, bounded and short-lived, with one key handed over. */
 export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
@@ -19,7 +21,7 @@ export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
   owner: (input) => input.owner,
   excludes: (input) => [{ id: input.owner, why: 'you would own it' }],
   needs(input, context) {
-    const bundles = chosenBundles(input, context.house);
+    const bundles = chosenBundles(input.bundles, context.house);
     return {
       user: 'existence',
       groups: [...new Set(bundles.map((bundle) => bundle.group))],
@@ -38,7 +40,7 @@ function summarize(
   plan: Plan,
   { house, account }: PlanningContext,
 ): Summary {
-  const bundles = chosenBundles(input, house);
+  const bundles = chosenBundles(input.bundles, house);
   const team = house.teams.find((candidate) => candidate.id === input.team)?.name ?? input.team;
   const optional = (label: string, text: string | undefined) =>
     text === undefined ? [] : [{ label, text, wide: true }];
@@ -66,13 +68,10 @@ function summarize(
       ...optional('Ticket', input.ticket),
       {
         label: 'Secret goes to',
-        text:
-          input.delivery === 'age'
-            ? 'a file sealed to the requester’s age key'
-            : `Secrets Manager in ${account.name}, ${account.region}`,
+        text: deliveryWords(input, { account }),
         wide: true,
       },
     ],
-    plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
+    plan: planLines(plan),
   };
 }

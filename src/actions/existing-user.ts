@@ -88,12 +88,12 @@ export function oneStage(id: string, title: string, operations: readonly IamOper
 /** How most forms about a user begin: refused at once for whoever may not, filled in with what is there. */
 export function beginAs(
   what: string | undefined,
-  prefill: (facts: Facts) => Prefill = () => ({ values: {}, options: {} }),
+  prefill: (facts: Facts, context: FormContext) => Prefill = () => ({ values: {}, options: {} }),
 ) {
   return (facts: Facts, context: FormContext): Prefill | Refusal => {
     const { user } = facts;
     const target = refuseTarget({ userName: user?.userName ?? UserName.parse('user') }, facts, context);
     const stranger = user && what !== undefined ? refuseStranger(user, context, what) : undefined;
-    return target ?? stranger ?? prefill(facts);
+    return target ?? stranger ?? prefill(facts, context);
   };
 }

@@ -1,13 +1,20 @@
 import type { LifecycleAction } from './action.ts';
+import { adoptUser } from './adopt-user.ts';
+import { changeAccess } from './change-access.ts';
 import { claimUser } from './claim-user.ts';
+import { createAccessKey } from './create-access-key.ts';
 import { createServiceUser } from './create-service-user.ts';
 import { deleteAccessKey } from './delete-access-key.ts';
 import { disableAccessKey } from './disable-access-key.ts';
 import { enableAccessKey } from './enable-access-key.ts';
 import { extendUser } from './extend-user.ts';
+import { offboardUser } from './offboard-user.ts';
 import { quarantineUser } from './quarantine-user.ts';
+import { removeLoginProfile } from './remove-login-profile.ts';
 import { restoreUser } from './restore-user.ts';
+import { rotateAccessKey } from './rotate-access-key.ts';
 import { tagUser } from './tag-user.ts';
+import { transferUser } from './transfer-user.ts';
 
 /** Every lifecycle action. Adding one is one file and one line here. */
 export const actions = [
@@ -15,11 +22,18 @@ export const actions = [
   tagUser,
   claimUser,
   extendUser,
+  transferUser,
+  adoptUser,
+  changeAccess,
+  rotateAccessKey,
+  createAccessKey,
   disableAccessKey,
   enableAccessKey,
   deleteAccessKey,
   quarantineUser,
   restoreUser,
+  removeLoginProfile,
+  offboardUser,
 ] as const;
 
 /** The action of a stored request, its input type forgotten: `Input` parses what was stored. */

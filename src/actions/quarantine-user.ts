@@ -28,7 +28,7 @@ const Input = ExistingUser.extend({
 type Input = z.infer<typeof Input>;
 
 /** AWS attaches ten managed policies to a user at most; the group carries the same policy for those who have ten. */
-const mostAttached = 10;
+export const mostAttached = 10;
 
 /**
  * At once, by responders, without an approval: the deny first, because an attacker races it, then the keys. Nothing is

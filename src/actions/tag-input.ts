@@ -5,6 +5,7 @@ import { type Tag, tagKeys, tagText, tagValue } from '../domain/user.ts';
 const ownActions: Readonly<Record<string, string>> = {
   [tagKeys.owner]: 'Ownership changes with /iam claim, where nobody owns the user.',
   [tagKeys.ends]: 'The end date moves with /iam extend.',
+  [tagKeys.adopted]: 'It says which request brought the user in and never changes.',
   [tagKeys.request]: 'It says which request made the user and never changes.',
   'chatelaine:break-glass': 'Only an administrator of the account marks break-glass users.',
   [tagKeys.kind]: 'A service never becomes a person, nor the other way round.',

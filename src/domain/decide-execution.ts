@@ -109,6 +109,13 @@ export function decideExecution(
       });
     case 'undo':
       return byPerson(current, command.by, () => {
+        if (isPastReturn(current))
+          return no(
+            refusal(
+              'not-now',
+              `${current.id} deletes for good by now, so it can’t be undone. Retry lets it go on.`,
+            ),
+          );
         const hold = currentHold(current);
         if (hold) return undoFromGate(current, hold, command.by, now);
         if (current.state === 'waiting')
@@ -141,6 +148,11 @@ export function decideExecution(
       return step(current, { state: 'undone', failure: undefined }, 'request-undone', executor, now);
     }
   }
+}
+
+/** Whether a stage that is for good has begun. */
+export function isPastReturn({ opened, plan }: ChangeRequest): boolean {
+  return opened !== undefined && plan.stages[opened]?.forGood === true;
 }
 
 /** Where a retry takes up: the checks, the steps, or the undoing. */

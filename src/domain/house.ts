@@ -8,6 +8,8 @@ const Hours = z
   .positive()
   .max(24 * 90);
 
+const Days = z.number().positive().max(365);
+
 export const AccountSettings = z.strictObject({
   id: AccountId,
   name: Slug.optional().describe('The name people use; the organization’s name if left out.'),
@@ -138,6 +140,24 @@ export const House = z.strictObject({
       remindEveryHours: Hours.default(24),
       escalateAfterHours: Hours.default(24),
       expireAfterHours: Hours.default(72),
+    })
+    .prefault({}),
+  rotation: z
+    .strictObject({
+      idleHours: Hours.default(24).describe('How long the old key must rest before it is taken for unused.'),
+      remindEveryDays: Days.default(2),
+      giveUpAfterDays: Days.default(14).describe('Then the new key goes again, unless it is in use.'),
+      graceDays: Days.default(7).describe('How long the old key stays disabled before it is deleted.'),
+    })
+    .prefault({}),
+  transfer: z
+    .strictObject({ remindEveryDays: Days.default(1), giveUpAfterDays: Days.default(7) })
+    .prefault({}),
+  offboarding: z
+    .strictObject({
+      graceDays: Days.default(14).describe(
+        'How long a user is stopped, and can come back, before it is deleted.',
+      ),
     })
     .prefault({}),
   quotas: z

@@ -3,6 +3,7 @@ import { Gate } from './gate.ts';
 import { PlanHash } from './ids.ts';
 import { canonicalJson, sha256 } from './json.ts';
 import { IamOperation } from './operation.ts';
+import { UserSnapshot } from './snapshot.ts';
 import { UserRef } from './user.ts';
 
 export const Stage = z.object({
@@ -11,6 +12,8 @@ export const Stage = z.object({
   /** What has to come true before its first operation. */
   gate: Gate.optional(),
   operations: z.array(IamOperation).readonly(),
+  /** Once its gate is open nothing of the request is taken back any more: it can only go on. */
+  forGood: z.literal(true).optional(),
 });
 export type Stage = z.infer<typeof Stage>;
 
@@ -23,6 +26,8 @@ export const Plan = z.object({
   target: UserRef,
   stages: z.array(Stage).readonly(),
   pins: z.array(Pin).readonly(),
+  /** The user as it was, of an action that ends it. */
+  snapshot: UserSnapshot.optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

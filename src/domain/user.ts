@@ -26,6 +26,8 @@ export const tagKeys = {
   whyNotARole: 'chatelaine:why-not-a-role',
   ticket: 'chatelaine:ticket',
   kind: 'chatelaine:kind',
+  /** The request by which a user that was made elsewhere was brought in. */
+  adopted: 'chatelaine:adopted',
 } as const;
 
 export function tagValue(tags: readonly Tag[], key: string): string | undefined {

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { z } from 'zod';
 import { canonicalJson } from '../domain/json.ts';
 
 /** A network in CIDR notation, checked and normalised. */
@@ -64,4 +65,22 @@ const hasHostBits = (address: string, prefixLength: number) => octets(address) %
 function networkOf(address: string, prefixLength: number): string {
   const base = octets(address) - (octets(address) % mask(prefixLength));
   return [24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join('.');
+}
+
+/** The networks that a policy made here declares; none for anything else. */
+export function declaredNetworks(document: string): readonly string[] {
+  const shape = z.object({
+    Statement: z.tuple([
+      z.object({
+        Effect: z.literal('Deny'),
+        Condition: z.object({ NotIpAddress: z.object({ 'aws:SourceIp': z.array(z.string()) }) }),
+      }),
+    ]),
+  });
+  try {
+    const parsed = shape.safeParse(JSON.parse(document));
+    return parsed.data?.Statement[0].Condition.NotIpAddress['aws:SourceIp'] ?? [];
+  } catch {
+    return [];
+  }
 }

@@ -146,7 +146,9 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
 
   async function bundles(by: SlackUserId, draftId: string, query: string): Promise<readonly Option[]> {
     const draft = await loadDraft(store, draftId, by);
-    const account = (await accountList()).find((candidate) => candidate.id === draft?.content.values.account);
+    const { user, values } = draft?.content ?? {};
+    const accountId = user?.account ?? values?.account;
+    const account = (await accountList()).find((candidate) => candidate.id === accountId);
     if (!account) return [];
     const wanted = query.trim().toLowerCase();
     return house.bundles

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { lastUse } from '../domain/last-use.ts';
+import { ownerOf, relationTo } from '../domain/ownership.ts';
+import { tagKeys, tagValue } from '../domain/user.ts';
+import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
+import { keyEnd, refuseBareHuman, refuseNoRoom } from './new-key.ts';
+import { userAction } from './user-action.ts';
+
+const Input = ExistingUser.extend(keyDelivery);
+const belongsTo = 'make a key for it';
+
+/** A key for a user that has room for one. For an old key that is to go, rotation is the way. */
+export const createAccessKey = userAction<z.infer<typeof Input>>({
+  id: 'create-access-key',
+  title: 'Create an access key',
+  verb: 'create a key for',
+  tells: ['owner'],
+  Input,
+  form: keyDeliveryForm,
+  belongsTo,
+  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  refuse: (input, { user }, context) =>
+    refuseBareHuman(user) ?? refuseNoRoom(user, user.accessKeys) ?? refuseDelivery(input, context),
+  risk: (_input, { user }, { requester }) => ({
+    level: 'standard',
+    reasons: [
+      user.accessKeys.length > 0 ? 'a second long-lived access key' : 'a long-lived access key',
+      ...(relationTo(user, requester) === 'approver' ? ['somebody else’s user'] : []),
+    ],
+  }),
+  stages: (input, { user }, context) =>
+    oneStage('key', 'Create and hand over the key', [
+      {
+        kind: 'create-access-key',
+        deliver: deliveryOf(
+          input,
+          {
+            name: `${user.userName}-${context.requestId}`,
+            owner: ownerOf(user) ?? context.requester.id,
+            team: tagValue(user.tags, tagKeys.team),
+          },
+          context,
+        ),
+      },
+    ]),
+  pins: (_input, { user }) => [
+    {
+      subject: 'access keys',
+      is:
+        user.accessKeys
+          .map(({ id }) => id)
+          .sort()
+          .join(', ') || 'none',
+    },
+  ],
+  heading: ({ userName }) => `Create a key of ${userName}`,
+  lines: (input, { user }, context) => [
+    ...user.accessKeys.map((key) => ({
+      label: `Key ${keyEnd(key)}`,
+      text: `${key.status.toLowerCase()}, ${lastUse(key)}`,
+      wide: true,
+    })),
+    { label: 'Secret goes to', text: deliveryWords(input, context), wide: true },
+  ],
+});

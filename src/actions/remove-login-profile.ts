@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { refusal } from '../domain/refusal.ts';
+import { ExistingUser, oneStage } from './existing-user.ts';
+import { reason } from './input-text.ts';
+import { userAction } from './user-action.ts';
+
+const Input = ExistingUser.extend({
+  reason,
+});
+
+/** A service has no password, and a person signs in through Identity Center. */
+export const removeLoginProfile = userAction<z.infer<typeof Input>>({
+  id: 'remove-login-profile',
+  title: 'Remove the console password',
+  verb: 'remove the console password of',
+  tells: ['owner'],
+  Input,
+  form: [
+    {
+      name: 'reason',
+      label: 'Why',
+      hint: 'The password can’t be put back: AWS keeps none.',
+      input: { kind: 'text', maxLength: 300 },
+    },
+  ],
+  belongsTo: 'remove its console password',
+  refuse: (_input, { user }) =>
+    user.hasLoginProfile
+      ? undefined
+      : refusal('not-now', `${user.userName} has no console password. There is nothing to remove.`),
+  risk: () => ({ level: 'standard', reasons: ['whoever signs in with it is locked out, for good'] }),
+  stages: () =>
+    oneStage('console', 'Remove the console password', [
+      { kind: 'delete-login-profile' },
+      { kind: 'read-back', expect: { consolePassword: false } },
+    ]),
+  heading: ({ userName }) => `Remove the console password of ${userName}`,
+  lines: ({ reason }, { user }) => [
+    { label: 'Why', text: reason, wide: true },
+    {
+      label: 'Password',
+      text: user.passwordLastUsedAt
+        ? `last used ${user.passwordLastUsedAt.slice(0, 16).replace('T', ' ')} UTC`
+        : 'never used, as far as AWS says',
+    },
+    {
+      label: 'MFA devices',
+      text: user.mfaDevices.length > 0 ? user.mfaDevices.join(', ') : 'none',
+      wide: true,
+    },
+  ],
+});
