@@ -2,7 +2,7 @@ import { type ChangeRequest, currentHold } from './change-request.ts';
 import type { Command, Decider } from './command.ts';
 import type { Gate, Hold } from './gate.ts';
 import { plusHours } from './instant.ts';
-import { mayMend } from './may-mend.ts';
+import { mayAnswer, mayMend } from './may-mend.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, no, step } from './transition.ts';
 
@@ -152,8 +152,7 @@ function refuseConfirmation(
     return refusal('not-now', `${current.id} waits for a day, not for an answer. Nothing was changed.`);
   if (hold.confirmedBy !== undefined)
     return refusal('not-now', `That was answered already. ${current.id} goes on.`);
-  const mayAnswer = by.id === current.owner || (gate.by === 'either' && by.id === current.requestedBy);
-  return mayAnswer
+  return mayAnswer(current, by.id)
     ? undefined
     : refusal('not-yours', `Only the owner can answer that for ${current.id}. Nothing was changed.`);
 }

@@ -3,6 +3,7 @@ import type { ChangeRequest } from '../domain/change-request.ts';
 import type { Decider } from '../domain/command.ts';
 import type { House } from '../domain/house.ts';
 import type { SlackUserId } from '../domain/ids.ts';
+import { mayAnswer } from '../domain/may-mend.ts';
 import { type PersonFacts, samePerson } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
@@ -97,8 +98,25 @@ export async function home(by: SlackUserId, deps: ListDeps): Promise<Home | Refu
   const actor = await deps.people.actor(by);
   if (!actor.ok) return actor.refusal;
   const decider = await deps.people.decider(actor.person);
-  const [own, waitingForMe] = await Promise.all([mineOf(by, deps), waitingFor(actor.person, decider, deps)]);
-  return { ...own, waitingForMe };
+  const [own, waitingForMe, answersWanted] = await Promise.all([
+    mineOf(by, deps),
+    waitingFor(actor.person, decider, deps),
+    askedOf(by, deps),
+  ]);
+  return { ...own, waitingForMe, answersWanted };
+}
+
+/** What stands before a gate until this person answers, longest first. */
+async function askedOf(
+  by: SlackUserId,
+  { store, organization, house }: ListDeps,
+): Promise<readonly RequestView[]> {
+  const accounts = await knownAccounts(organization);
+  return store.read(async (reader) => {
+    const waiting = await reader.requestsInState(['waiting'], 500);
+    const asked = waiting.filter((request) => mayAnswer(request, by));
+    return viewAll(asked.toReversed().slice(0, longest), reader, accounts, house);
+  });
 }
 
 /** One request, for anybody who may use the bot at all. */

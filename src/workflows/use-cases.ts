@@ -42,6 +42,8 @@ export interface Mine {
 
 export interface Home extends Mine {
   readonly waitingForMe: readonly RequestView[];
+  /** Requests that stand before a gate and want this person's answer. */
+  readonly answersWanted: readonly RequestView[];
 }
 
 export type Shown =
