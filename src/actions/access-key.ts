@@ -1,34 +1,22 @@
 import { z } from 'zod';
-import type { AccessKeyFacts, Facts } from '../domain/facts.ts';
+import type { AccessKeyFacts, UserFacts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
 import { lastUse } from '../domain/last-use.ts';
 import type { IamOperation } from '../domain/operation.ts';
-import { describeOperation } from '../domain/operation-words.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import type { Risk } from '../domain/risk.ts';
-import type { Summary } from '../domain/summary.ts';
-import type { FormField, LifecycleAction, PlanningContext } from './action.ts';
-import {
-  beginAs,
-  ExistingUser,
-  needsInFull,
-  oneStage,
-  planFor,
-  present,
-  presentOwner,
-  refuseStranger,
-  refuseTarget,
-  subjectOf,
-} from './existing-user.ts';
+import type { FormField, LifecycleAction } from './action.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
+import { keyEnd } from './new-key.ts';
+import { type UserAction, userAction } from './user-action.ts';
 
-const AccessKeyInput = ExistingUser.extend({
+const Input = ExistingUser.extend({
   accessKey: AccessKeyId,
   reason: z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
     z.string().trim().min(3, 'The reason is too short to mean anything.').max(200).optional(),
   ),
 });
-type AccessKeyInput = z.infer<typeof AccessKeyInput>;
+type Input = z.infer<typeof Input>;
 
 const form: readonly FormField[] = [
   { name: 'accessKey', label: 'Access key', input: { kind: 'from-facts' } },
@@ -36,97 +24,68 @@ const form: readonly FormField[] = [
 ];
 
 /** What one action on one access key says for itself; everything else they have in common. */
-export interface AccessKeyAction {
-  readonly id: string;
-  readonly title: string;
-  readonly verb: string;
-  /** Follows “Only they, their team or an approver can …”. */
-  readonly what: string;
+export interface AccessKeyAction
+  extends Pick<UserAction<Input>, 'id' | 'title' | 'verb' | 'risk'>,
+    Required<Pick<UserAction<Input>, 'belongsTo'>> {
   readonly fits: (key: AccessKeyFacts) => boolean;
   /** Said about a key that doesn't fit; `…Q7TA` is the key's end. */
   readonly refusal: (key: string) => string;
-  readonly risk: (facts: Facts, context: PlanningContext) => Risk;
+  /** What forbids it whichever key it is. */
+  readonly refuseUser?: (user: UserFacts) => Refusal | undefined;
   /** With its read-back. */
   readonly operations: (accessKeyId: AccessKeyId) => readonly IamOperation[];
 }
 
-export function accessKeyAction(action: AccessKeyAction): LifecycleAction<AccessKeyInput> {
-  return {
-    id: action.id,
-    title: action.title,
-    verb: action.verb,
-    about: 'user',
+export function accessKeyAction({
+  fits,
+  refusal: unfit,
+  refuseUser,
+  operations,
+  ...action
+}: AccessKeyAction): LifecycleAction<Input> {
+  return userAction<Input>({
+    ...action,
     tells: ['owner'],
-    Input: AccessKeyInput,
+    Input,
     form,
-    subject: subjectOf,
-    owner: presentOwner,
-    excludes: () => [],
-    begin: beginAs(action.what, (facts) => ({ values: {}, options: { accessKey: choices(facts, action) } })),
-    needs: needsInFull,
-    refuse: (input, facts, context) => refuse(input, facts, context, action),
-    risk: (_input, facts, context) => action.risk(facts, context),
-    plan: (input, facts) =>
-      planFor(
-        action.id,
-        present(facts),
-        oneStage(action.verb, action.title, action.operations(input.accessKey)),
-        [{ subject: `access key ${end(input.accessKey)}`, is: chosenKey(input, facts).status.toLowerCase() }],
-      ),
-    summarize: (input, facts, plan, { account }): Summary => ({
-      title: `${action.title.replace(' an access key', '')} a key of ${input.userName}`,
-      lines: [
-        { label: 'Account', text: `${account.name} (${account.id})` },
-        {
-          label: 'Access key',
-          text: `${input.accessKey}, ${chosenKey(input, facts).status.toLowerCase()}`,
-        },
-        { label: 'Use', text: lastUse(chosenKey(input, facts)), wide: true },
+    begin: beginAs(action.belongsTo, (facts) => ({
+      values: {},
+      options: { accessKey: present(facts).user.accessKeys.filter(fits).map(choice) },
+    })),
+    refuse(input, { user }) {
+      const key = user.accessKeys.find(({ id }) => id === input.accessKey);
+      if (!key) {
+        const none = `${user.userName} has no access key ${input.accessKey}. Choose one from the list.`;
+        return refusal('invalid-input', none, 'accessKey');
+      }
+      return fits(key) ? refuseUser?.(user) : refusal('not-now', unfit(keyEnd(key)), 'accessKey');
+    },
+    stages: ({ accessKey }) => oneStage(action.verb, action.title, operations(accessKey)),
+    pins: (input, { user }) => {
+      const key = chosenKey(input, user);
+      return [{ subject: `access key ${keyEnd(key)}`, is: key.status.toLowerCase() }];
+    },
+    heading: ({ userName }) => `${action.title.replace(' an access key', '')} a key of ${userName}`,
+    lines: (input, { user }) => {
+      const key = chosenKey(input, user);
+      return [
+        { label: 'Access key', text: `${key.id}, ${key.status.toLowerCase()}` },
+        { label: 'Use', text: lastUse(key), wide: true },
         ...(input.reason === undefined ? [] : [{ label: 'Why', text: input.reason, wide: true }]),
-      ],
-      plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
-    }),
-  };
+      ];
+    },
+  });
 }
 
-const end = (accessKeyId: string) => `…${accessKeyId.slice(-4)}`;
-
-function choices(facts: Facts, { fits }: AccessKeyAction) {
-  return present(facts)
-    .user.accessKeys.filter(fits)
-    .map((key) => ({
-      value: key.id,
-      text: `${end(key.id)}, ${key.status.toLowerCase()}`,
-      description: lastUse(key),
-    }));
-}
-
-function keyOf(input: AccessKeyInput, facts: Facts): AccessKeyFacts | undefined {
-  return present(facts).user.accessKeys.find((key) => key.id === input.accessKey);
-}
+const choice = (key: AccessKeyFacts) => ({
+  value: key.id,
+  text: `${keyEnd(key)}, ${key.status.toLowerCase()}`,
+  description: lastUse(key),
+});
 
 /** The key of a plan: `refuse` has shown that it is there. */
-function chosenKey(input: AccessKeyInput, facts: Facts): AccessKeyFacts {
-  const key = keyOf(input, facts);
+function chosenKey({ accessKey }: Input, { accessKeys }: UserFacts): AccessKeyFacts {
+  const key = accessKeys.find(({ id }) => id === accessKey);
   if (!key) throw new Error('Planned for a key that is not there.');
   return key;
-}
-
-function refuse(
-  input: AccessKeyInput,
-  facts: Facts,
-  context: PlanningContext,
-  action: AccessKeyAction,
-): Refusal | undefined {
-  const target = refuseTarget(input, facts, context);
-  if (target) return target;
-  const { user } = present(facts);
-  const stranger = refuseStranger(user, context, action.what);
-  if (stranger) return stranger;
-  const key = keyOf(input, facts);
-  if (!key) {
-    const none = `${user.userName} has no access key ${input.accessKey}. Choose one from the list.`;
-    return refusal('invalid-input', none, 'accessKey');
-  }
-  return action.fits(key) ? undefined : refusal('not-now', action.refusal(end(key.id)), 'accessKey');
 }

@@ -5,7 +5,7 @@ export const deleteAccessKey = accessKeyAction({
   id: 'delete-access-key',
   title: 'Delete an access key',
   verb: 'delete',
-  what: 'delete its key',
+  belongsTo: 'delete its key',
   fits: (key) => key.status !== 'Active',
   refusal: (key) =>
     `The key ${key} is still enabled. Disable it first, and delete it when nobody has missed it.`,

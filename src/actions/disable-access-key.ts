@@ -1,17 +1,16 @@
 import { relationTo } from '../domain/ownership.ts';
 import { accessKeyAction } from './access-key.ts';
-import { present } from './existing-user.ts';
 
 /** Nothing is lost: one click enables it again. */
 export const disableAccessKey = accessKeyAction({
   id: 'disable-access-key',
   title: 'Disable an access key',
   verb: 'disable',
-  what: 'disable its key',
+  belongsTo: 'disable its key',
   fits: (key) => key.status === 'Active',
   refusal: (key) => `The key ${key} is disabled already. There is nothing to do.`,
-  risk: (facts, { requester }) =>
-    relationTo(present(facts).user, requester) === 'owner'
+  risk: (_input, { user }, { requester }) =>
+    relationTo(user, requester) === 'owner'
       ? { level: 'routine', reasons: ['its owner disables it, and can enable it again'] }
       : { level: 'standard', reasons: ['somebody else’s key stops working'] },
   operations: (accessKeyId) => [

@@ -1,21 +1,11 @@
 import { z } from 'zod';
-import type { Facts } from '../domain/facts.ts';
+import type { UserFacts } from '../domain/facts.ts';
 import type { IamOperation } from '../domain/operation.ts';
-import { describeOperation } from '../domain/operation-words.ts';
-import { type Refusal, refusal } from '../domain/refusal.ts';
+import { refusal } from '../domain/refusal.ts';
 import { undoOf } from '../domain/undo.ts';
-import type { LifecycleAction, PastChange, PlanningContext } from './action.ts';
-import {
-  beginAs,
-  ExistingUser,
-  needsInFull,
-  oneStage,
-  planFor,
-  present,
-  presentOwner,
-  refuseTarget,
-  subjectOf,
-} from './existing-user.ts';
+import type { PastChange, PlanningContext } from './action.ts';
+import { ExistingUser, oneStage } from './existing-user.ts';
+import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   reason: z
@@ -30,66 +20,56 @@ type Input = z.infer<typeof Input>;
 const quarantinedByAws = /\/AWSCompromisedKeyQuarantine/;
 
 /** Takes the last quarantine back, exactly: keys that were disabled before it stay disabled. The deny goes last. */
-export const restoreUser: LifecycleAction<Input> = {
+export const restoreUser = userAction<Input>({
   id: 'restore-user',
   title: 'Restore',
   verb: 'restore',
-  about: 'user',
   tells: ['owner', 'security'],
   Input,
   form: [{ name: 'reason', label: 'Why it is safe again', input: { kind: 'text', maxLength: 300 } }],
-  subject: subjectOf,
-  owner: presentOwner,
-  excludes: () => [],
-  begin: beginAs(undefined),
-  needs: needsInFull,
-  refuse,
-  risk: (_input, facts) =>
-    present(facts).user.attachedPolicies.some((policy) => quarantinedByAws.test(policy.arn))
+  refuse: (_input, { user }, context) =>
+    lastQuarantine(context)?.plan.target.userId === user.userId
+      ? undefined
+      : refusal(
+          'not-now',
+          `${user.userName} in ${context.account.name} is not in a quarantine that I made. There is nothing to take back.`,
+        ),
+  risk: (_input, { user }) =>
+    user.attachedPolicies.some((policy) => quarantinedByAws.test(policy.arn))
       ? {
           level: 'sensitive',
           reasons: ['AWS itself has quarantined a key of this user; its policy stays attached'],
         }
       : { level: 'standard', reasons: ['what was stopped works again'] },
-  plan(_input, facts, context) {
-    const { user } = present(facts);
-    const undo = inverse(lastQuarantine(context)).filter((operation) => applies(operation, facts));
+  stages(_input, { user }, context) {
+    const undo = inverse(lastQuarantine(context)).filter((operation) => applies(operation, user));
     const keys = undo.flatMap((operation) =>
       operation.kind === 'set-access-key-status' ? [{ id: operation.accessKeyId, is: operation.status }] : [],
     );
     const detached = undo.flatMap((operation) =>
       operation.kind === 'detach-user-policy' ? [operation.policyArn] : [],
     );
-    const operations: IamOperation[] = [
+    return oneStage('restore', 'Give back what was there', [
       ...undo,
       { kind: 'read-back', expect: { accessKeys: keys, detachedPolicies: detached } },
-    ];
-    return planFor(
-      'restore-user',
-      present(facts),
-      oneStage('restore', 'Give back what was there', operations),
-      [
-        {
-          subject: 'keys',
-          is:
-            user.accessKeys
-              .map((key) => `${key.id} ${key.status}`)
-              .sort()
-              .join(', ') || 'none',
-        },
-      ],
-    );
+    ]);
   },
-  summarize: (input, _facts, plan, context) => ({
-    title: `Restore ${input.userName}`,
-    lines: [
-      { label: 'Account', text: `${context.account.name} (${context.account.id})` },
-      { label: 'Takes back', text: lastQuarantine(context)?.requestId ?? '' },
-      { label: 'Why', text: input.reason, wide: true },
-    ],
-    plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
-  }),
-};
+  pins: (_input, { user }) => [
+    {
+      subject: 'keys',
+      is:
+        user.accessKeys
+          .map((key) => `${key.id} ${key.status}`)
+          .sort()
+          .join(', ') || 'none',
+    },
+  ],
+  heading: ({ userName }) => `Restore ${userName}`,
+  lines: (input, _facts, context) => [
+    { label: 'Takes back', text: lastQuarantine(context)?.requestId ?? '' },
+    { label: 'Why', text: input.reason, wide: true },
+  ],
+});
 
 function lastQuarantine({ history }: Pick<PlanningContext, 'history'>): PastChange | undefined {
   const last = history.find((past) => past.action === 'quarantine-user' || past.action === 'restore-user');
@@ -103,18 +83,7 @@ function inverse(quarantine: PastChange | undefined): readonly IamOperation[] {
 }
 
 /** A key that somebody has deleted meanwhile can't be enabled. */
-function applies(operation: IamOperation, facts: Facts): boolean {
+function applies(operation: IamOperation, { accessKeys }: UserFacts): boolean {
   if (operation.kind !== 'set-access-key-status') return true;
-  return present(facts).user.accessKeys.some((key) => key.id === operation.accessKeyId);
-}
-
-function refuse(input: Input, facts: Facts, context: PlanningContext): Refusal | undefined {
-  const target = refuseTarget(input, facts, context);
-  if (target) return target;
-  const { user } = present(facts);
-  if (lastQuarantine(context)?.plan.target.userId === user.userId) return undefined;
-  return refusal(
-    'not-now',
-    `${user.userName} in ${context.account.name} is not in a quarantine that I made. There is nothing to take back.`,
-  );
+  return accessKeys.some((key) => key.id === operation.accessKeyId);
 }

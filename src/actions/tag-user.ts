@@ -1,24 +1,13 @@
 import { z } from 'zod';
-import type { Facts } from '../domain/facts.ts';
+import type { UserFacts } from '../domain/facts.ts';
 import type { IamOperation } from '../domain/operation.ts';
-import { describeOperation } from '../domain/operation-words.ts';
 import { relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagValue } from '../domain/user.ts';
-import type { LifecycleAction, PlanningContext } from './action.ts';
-import {
-  beginAs,
-  ExistingUser,
-  needsInFull,
-  oneStage,
-  planFor,
-  present,
-  presentOwner,
-  refuseStranger,
-  refuseTarget,
-  subjectOf,
-} from './existing-user.ts';
+import type { PlanningContext } from './action.ts';
+import { ExistingUser, oneStage } from './existing-user.ts';
 import { parseTags, presentValues, type TagChange, tagProblem } from './tag-input.ts';
+import { type Present, userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   tags: z.string({ error: 'Write at least one tag as key=value.' }).max(3000),
@@ -28,11 +17,10 @@ type Input = z.infer<typeof Input>;
 /** AWS takes fifty tags on a user (IAM quotas). */
 const mostTags = 50;
 
-export const tagUser: LifecycleAction<Input> = {
+export const tagUser = userAction<Input>({
   id: 'tag-user',
   title: 'Tags',
   verb: 'tag',
-  about: 'user',
   tells: [],
   Input,
   form: [
@@ -44,19 +32,14 @@ export const tagUser: LifecycleAction<Input> = {
       input: { kind: 'paragraph', maxLength: 3000 },
     },
   ],
-  subject: subjectOf,
-  owner: presentOwner,
-  excludes: () => [],
-  begin: beginAs('change its tags'),
-  needs: needsInFull,
+  belongsTo: 'change its tags',
   refuse,
-  risk: (_input, facts, { requester }) =>
-    ['owner', 'team'].includes(relationTo(present(facts).user, requester))
+  risk: (_input, { user }, { requester }) =>
+    ['owner', 'team'].includes(relationTo(user, requester))
       ? { level: 'routine', reasons: ['its owner or their team changes its tags'] }
       : { level: 'standard', reasons: ['somebody else’s tags'] },
-  plan(input, facts) {
-    const { user } = present(facts);
-    const { set, remove } = change(input, facts);
+  stages(input, { user }) {
+    const { set, remove } = change(input, user);
     const before = presentValues(
       user.tags,
       set.map((tag) => tag.key),
@@ -68,31 +51,25 @@ export const tagUser: LifecycleAction<Input> = {
         : []),
       { kind: 'read-back', expect: { tags: set, absentTags: remove } },
     ];
-    return planFor('tag-user', present(facts), oneStage('tags', 'Set the tags', operations));
+    return oneStage('tags', 'Set the tags', operations);
   },
-  summarize: (input, facts, plan, { account }) => ({
-    title: `Tags of ${input.userName}`,
-    lines: [
-      { label: 'Account', text: `${account.name} (${account.id})` },
-      ...change(input, facts).set.map((tag) => {
-        const before = tagValue(present(facts).user.tags, tag.key);
-        return {
-          label: tag.key,
-          text: before === undefined ? tag.value : `${tag.value} (was ${before})`,
-          wide: true,
-        };
+  heading: ({ userName }) => `Tags of ${userName}`,
+  lines(input, { user }) {
+    const { set, remove } = change(input, user);
+    return [
+      ...set.map(({ key, value }) => {
+        const before = tagValue(user.tags, key);
+        return { label: key, text: before === undefined ? value : `${value} (was ${before})`, wide: true };
       }),
-      ...change(input, facts).remove.map((key) => ({ label: key, text: 'removed', wide: true })),
-    ],
-    plan: plan.stages.flatMap((stage) => stage.operations.map(describeOperation)),
-  }),
-};
+      ...remove.map((key) => ({ label: key, text: 'removed', wide: true })),
+    ];
+  },
+});
 
 /** Only what differs from what is there; keys in the spelling that is there. */
-function change(input: Input, facts: Facts): TagChange {
+function change(input: Input, { tags }: UserFacts): TagChange {
   const wanted = parseTags(input.tags);
   if ('problem' in wanted) return { set: [], remove: [] };
-  const { tags } = present(facts).user;
   const spelling = (key: string) => presentValues(tags, [key])[0]?.key ?? key;
   return {
     set: wanted.set
@@ -102,25 +79,17 @@ function change(input: Input, facts: Facts): TagChange {
   };
 }
 
-function refuse(input: Input, facts: Facts, context: PlanningContext): Refusal | undefined {
-  const target = refuseTarget(input, facts, context);
-  if (target) return target;
-  const { user } = present(facts);
-  const stranger = refuseStranger(user, context, 'change its tags');
-  if (stranger) return stranger;
+function refuse(input: Input, { user }: Present, { house }: PlanningContext): Refusal | undefined {
   const wanted = parseTags(input.tags);
   if ('problem' in wanted) return refusal('invalid-input', wanted.problem, 'tags');
-  const problem = tagProblem(wanted, context.house);
+  const problem = tagProblem(wanted, house);
   if (problem) return refusal('invalid-input', problem, 'tags');
-  const { set, remove } = change(input, facts);
+  const { set, remove } = change(input, user);
   if (set.length + remove.length === 0)
     return refusal('not-now', `${user.userName} is tagged so already. There is nothing to do.`, 'tags');
   const added = set.filter((tag) => tagValue(user.tags, tag.key) === undefined).length;
-  if (user.tags.length + added - remove.length > mostTags)
-    return refusal(
-      'invalid-input',
-      `AWS takes ${mostTags} tags on a user; that would be ${user.tags.length + added - remove.length}.`,
-      'tags',
-    );
-  return undefined;
+  const count = user.tags.length + added - remove.length;
+  return count > mostTags
+    ? refusal('invalid-input', `AWS takes ${mostTags} tags on a user; that would be ${count}.`, 'tags')
+    : undefined;
 }

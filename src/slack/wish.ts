@@ -13,6 +13,8 @@ const Wish = z.strictObject({
   values: z.record(z.string(), z.string()),
   /** The end of an access key's id, when only that was said. */
   keyEnding: z.string().optional(),
+  /** A person's name that Slack didn't turn into a mention. */
+  person: z.string().optional(),
 });
 
 /** What somebody wants done to a user, and how they named the user. */

@@ -129,6 +129,7 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       requests: [view],
       users: [{ user: request.target, account }],
       waitingForMe: [view],
+      answersWanted: [],
     }),
     show: async (_by, name) => ({
       kind: 'choices',

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import type { ChangeRequest } from '../../domain/change-request.ts';
+import type { OperationKind } from '../../domain/operation.ts';
 import { oneLine } from './text.ts';
 import { beginButton } from './user-buttons.ts';
 
@@ -17,6 +18,7 @@ export function wordsFor(request: ChangeRequest): ActionWords {
   const user = oneLine(target.userName, 64);
   const keyId = keyOf(request);
   const key = keyId ? `The key …${keyId.slice(-4)} of ${user}` : `A key of ${user}`;
+  const isBounded = hasOperation(request, 'put-user-boundary');
   const accessKey = keyId === undefined ? {} : { accessKeyId: keyId };
   switch (request.action) {
     case 'tag-user':
@@ -84,8 +86,10 @@ export function wordsFor(request: ChangeRequest): ActionWords {
     case 'adopt-user':
       return {
         done: `${user} is looked after here now.`,
-        means: 'It has an owner, its tags and a permissions boundary. Its keys were not touched.',
-        todo: 'See whether what runs with it still works: the boundary limits what it may do.',
+        means: `It has an owner and its tags${isBounded ? ', and a permissions boundary' : ''}. Its keys were not touched.`,
+        ...(isBounded
+          ? { todo: 'See whether what runs with it still works: the boundary limits what it may do.' }
+          : {}),
       };
     case 'change-access':
       return {
@@ -108,6 +112,10 @@ export function wordsFor(request: ChangeRequest): ActionWords {
     default:
       return { done: 'It is done.', means: 'The request’s message has the details.' };
   }
+}
+
+function hasOperation({ plan }: ChangeRequest, kind: OperationKind): boolean {
+  return plan.stages.some((stage) => stage.operations.some((operation) => operation.kind === kind));
 }
 
 function keyOf(request: ChangeRequest): string | undefined {

@@ -16,9 +16,12 @@ export function appHome(home: Home): HomeView {
     ]),
     ...buttons('menu', menuButtons()),
     divider,
-    ...requestSection('Waiting for you', home.waitingForMe, 12),
+    ...(home.answersWanted.length > 0
+      ? [...requestSection('Wants your answer', home.answersWanted, 10), divider]
+      : []),
+    ...requestSection('Waiting for you', home.waitingForMe, 10),
     divider,
-    ...requestSection('Your requests', home.requests, 12),
+    ...requestSection('Your requests', home.requests, 10),
     divider,
     ...userSection(home.users, 30),
   ]);

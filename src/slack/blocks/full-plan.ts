@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { describeOperation } from '../../domain/operation-words.ts';
+import { describeGate } from '../../domain/plan-words.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions, views } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { type Fact, facts } from './facts.ts';
 import { ownerAnswers } from './gate-buttons.ts';
-import { gateLine } from './gate-words.ts';
 import { button, buttons, context, divider, header, sizeOf } from './message.ts';
 import { modal } from './modal.ts';
 import { operationDetails } from './operation-details.ts';
@@ -81,7 +81,7 @@ function operations(view: RequestView): readonly KnownBlock[] {
   return plan.stages.flatMap((stage) => [
     lines([
       [bold(`Stage  ${stage.title}`)],
-      ...(stage.gate ? [[say(`◔ before it: ${gateLine(stage.gate)}`)]] : []),
+      ...(stage.gate ? [[say(`◔ before it: ${describeGate(stage.gate)}`)]] : []),
     ]),
     ...stage.operations.flatMap((operation): KnownBlock[] => {
       number += 1;

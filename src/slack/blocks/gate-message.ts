@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageView } from '../../domain/message.ts';
+import { inDays } from '../../domain/plan-words.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { userValue } from '../user-value.ts';
 import { ownerAnswers } from './gate-buttons.ts';
-import { deadlineOf, duration, inside, isPutOff, type Standing, standingAt } from './gate-words.ts';
+import { deadlineOf, inside, isPutOff, type Standing, standingAt } from './gate-words.ts';
 import { leftLine, leftWords } from './left-gate.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { bold, type Line, lines, moment, person, quiet, say, titledList } from './rich.ts';
@@ -78,12 +79,12 @@ function byItself(view: RequestView, standing: Standing): Line {
   const next = inside(oneLine(stage.title, 150));
   const until = deadlineOf(standing, request.changedAt);
   if (gate.kind === 'wait') {
-    if (isPutOff(standing)) return [say(`${duration(gate.forMs)} after the key’s last use: ${next}.`)];
+    if (isPutOff(standing)) return [say(`${inDays(gate.forMs)} after the key’s last use: ${next}.`)];
     return until ? [moment(until), say(`: ${next}.`)] : [say(`${next}.`)];
   }
   const seen =
     gate.kind === 'observe'
-      ? `as soon as the new key is seen in use and the old one has rested for ${duration(gate.idleForMs)}: ${next}. `
+      ? `as soon as the new key is seen in use and the old one has rested for ${inDays(gate.idleForMs)}: ${next}. `
       : '';
   return until
     ? [say(`${seen}Without an answer by `), moment(until), say(` it is given up. ${givenUp(view)}`)]

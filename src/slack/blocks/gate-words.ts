@@ -2,7 +2,6 @@ import type { ChangeRequest } from '../../domain/change-request.ts';
 import type { Gate, Hold } from '../../domain/gate.ts';
 import { plusMs } from '../../domain/instant.ts';
 import type { Stage } from '../../domain/plan.ts';
-import { counted, oneLine } from './text.ts';
 
 /** A request before a gate, with all that is said about it. */
 export interface Standing {
@@ -40,27 +39,6 @@ export function deadlineOf({ gate, hold }: Standing, changedAt: string): string 
 /** Only a disabled key that was used after all makes a wait remind. */
 export const isPutOff = ({ gate, hold }: Pick<Standing, 'gate' | 'hold'>): boolean =>
   gate.kind === 'wait' && gate.unlessUsed !== undefined && hold.reminders > 0;
-
-/** A gate in a plan, as the line before its stage. */
-export function gateLine(gate: Gate): string {
-  switch (gate.kind) {
-    case 'wait':
-      return `wait ${duration(gate.forMs)}${gate.unlessUsed ? `, longer if the key …${gate.unlessUsed.slice(-4)} is used` : ''}`;
-    case 'confirm':
-      return `wait until ${whom(gate.by)} answers: ${oneLine(gate.question, 300)}`;
-    case 'observe':
-      return `wait until the new key is in use and …${gate.oldKey.slice(-4)} has rested for ${duration(gate.idleForMs)}, or ${whom(gate.by)} says so`;
-  }
-}
-
-const whom = (by: 'owner' | 'either'): string =>
-  by === 'owner' ? 'the owner' : 'the owner or the person who asked';
-
-/** `14 days`, `6 hours`. */
-export function duration(milliseconds: number): string {
-  const hours = Math.round(milliseconds / 3_600_000);
-  return hours >= 24 ? counted(Math.round(hours / 24), 'day') : counted(Math.max(1, hours), 'hour');
-}
 
 /** A title in the middle of a sentence. */
 export const inside = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;

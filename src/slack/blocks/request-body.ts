@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { describeGate } from '../../domain/plan-words.ts';
 import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
 import type { Risk } from '../../domain/risk.ts';
 import type { Summary } from '../../domain/summary.ts';
-import { gateLine } from './gate-words.ts';
 import { bold, type Line, lines, person, quiet, say, titledList } from './rich.ts';
 import { oneLine } from './text.ts';
 
@@ -125,7 +125,7 @@ function withGates({ request, progress }: RequestView): readonly Row[] {
     if (!stage.gate) return steps;
     const left = holds.findLast((hold) => hold.stage === index);
     const state = !left ? 'waiting' : left.left === 'opened' ? 'done' : left.left ? 'undone' : 'standing';
-    return [{ text: gateLine(stage.gate), state }, ...steps];
+    return [{ text: describeGate(stage.gate), state }, ...steps];
   });
   return [...rows, ...progress.slice(next)];
 }

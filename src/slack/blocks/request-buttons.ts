@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { isPastReturn } from '../../domain/decide-execution.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
@@ -89,14 +90,19 @@ function mending({ request }: RequestView): readonly Button[] {
   const value = requestValue(request);
   return [
     button(actions.retry, 'Retry', value, { style: 'primary' }),
-    button(actions.undo, 'Undo', value, {
-      style: 'danger',
-      confirm: {
-        title: `Undo ${request.id}?`,
-        text: 'What this request has done is taken back, in reverse order. Nothing else is touched.',
-        yes: 'Undo it',
-      },
-    }),
+    // What is deleted for good can only be carried on with.
+    ...(isPastReturn(request)
+      ? []
+      : [
+          button(actions.undo, 'Undo', value, {
+            style: 'danger',
+            confirm: {
+              title: `Undo ${request.id}?`,
+              text: 'What this request has done is taken back, in reverse order. Nothing else is touched.',
+              yes: 'Undo it',
+            },
+          }),
+        ]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isPastReturn } from '../../domain/decide-execution.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { buttons, context, type Drawn, divider, drawn, firstThatFits, header } from './message.ts';
 import {
@@ -62,7 +63,13 @@ function outcomeLines(view: RequestView, detail: Detail): readonly Line[] {
   if (request.state === 'failed' && request.failure) {
     rows.push([bold('Step  '), say(oneLine(request.failure.step, detail.textMax))]);
     rows.push([bold('Why  '), say(oneLine(request.failure.message, detail.textMax))]);
-    rows.push([say('What is done so far is marked below. Retry goes on from there, Undo takes it back.')]);
+    rows.push([
+      say(
+        isPastReturn(request)
+          ? 'What is done so far is marked below. Some of it is deleted for good, so there is no undo: Retry goes on.'
+          : 'What is done so far is marked below. Retry goes on from there, Undo takes it back.',
+      ),
+    ]);
   }
   if (request.state === 'denied' && request.ended?.reason)
     rows.push([bold('Reason  '), say(oneLine(request.ended.reason, detail.textMax))]);

@@ -85,7 +85,7 @@ function requestRow(view: RequestView, where: string): KnownBlock[] {
 }
 
 /** Tries with ever fewer rows; with none it always fits. */
-function shortened(length: number, draw: (count: number) => Drawn): Drawn {
+export function shortened(length: number, draw: (count: number) => Drawn): Drawn {
   const counts = [...new Set([Math.min(length, 20), 10, 5, 2, 0])].filter((count) => count <= length);
   return firstThatFits(counts.map((count) => () => draw(count)));
 }

@@ -1,3 +1,4 @@
+import { isPastReturn } from '../../domain/decide-execution.ts';
 import type { Mention, MessageView } from '../../domain/message.ts';
 import type { RequestView } from '../../domain/request-view.ts';
 import { actions } from '../ids.ts';
@@ -121,7 +122,9 @@ function next({ request }: RequestView): string {
     case 'undone':
       return sentenceOf(undoneWords(request));
     case 'failed':
-      return 'What is done so far is in the full plan. Retry goes on from there, Undo takes it back; both are on the request’s message.';
+      return isPastReturn(request)
+        ? 'What is done so far is in the full plan. Some of it is deleted for good, so only Retry is left; it is on the request’s message.'
+        : 'What is done so far is in the full plan. Retry goes on from there, Undo takes it back; both are on the request’s message.';
     case 'done':
       return wordsFor(request).means;
     default:

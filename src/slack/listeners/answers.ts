@@ -2,6 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { UseCases } from '../../workflows/use-cases.ts';
 import { auditTrail } from '../blocks/audit-trail.ts';
+import { foundUsers } from '../blocks/found-users.ts';
 import { helpText, menu, unknownCommand } from '../blocks/menu.ts';
 import type { Drawn } from '../blocks/message.ts';
 import { refused } from '../blocks/plain-answer.ts';
@@ -27,6 +28,8 @@ export async function answerTo(useCases: UseCases, by: SlackUserId, question: Qu
       return or(await useCases.mine(by), mineList);
     case 'show':
       return or(await useCases.show(by, question.subject), shownUser);
+    case 'find':
+      return or(await useCases.find(by, question.subject), foundUsers);
     case 'audit':
       return or(await useCases.audit(by, question.subject), auditTrail);
   }
@@ -40,6 +43,8 @@ export function titleOf(question: Question): string {
       return 'Mine';
     case 'show':
       return 'User';
+    case 'find':
+      return 'Users found';
     case 'audit':
       return 'History';
     case 'help':

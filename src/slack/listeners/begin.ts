@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { FormPage } from '../../workflows/use-cases.ts';
 import { formPage } from '../blocks/form-page.ts';
+import { oneLine } from '../blocks/text.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Trigger } from '../pages.ts';
 import { readRequestValue } from '../request-value.ts';
@@ -74,10 +75,14 @@ export function onChooseUser(desk: Desk) {
 }
 
 async function begun(desk: Desk, by: SlackUserId, wish: Wish): Promise<ModalView> {
-  const { action, name, values, keyEnding } = wish;
+  const { action, name, values, keyEnding, person } = wish;
   const page = await desk.useCases.form.start(by, { action, name, values });
-  const fitting = page.page === 'details' && keyEnding ? await withKey(desk, by, page, keyEnding) : page;
-  return formPage(fitting, { wish });
+  if (page.page !== 'details') return formPage(page, { wish });
+  if (keyEnding) return formPage(await withKey(desk, by, page, keyEnding), { wish });
+  const unread = person
+    ? `I can’t tell who “${oneLine(person, 100)}” is. Choose the person from the list.`
+    : undefined;
+  return formPage({ ...page, problem: page.problem ?? unread }, { wish });
 }
 
 /** People say …Q7TA: the key that ends so goes into the form, and the plan comes if that was all it needed. */

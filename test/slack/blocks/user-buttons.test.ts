@@ -48,7 +48,7 @@ test('a quarantine is taken back, not made twice', () => {
 
 test('a user I own leads to its card from the Home tab', () => {
   const users = Array.from({ length: 40 }, () => ({ user: request.target, account }));
-  const home = appHome({ requests: [], users, waitingForMe: [] });
+  const home = appHome({ requests: [], users, waitingForMe: [], answersWanted: [] });
   assertView(home);
   const manage = buttonsOf(home.blocks).filter(({ text }) => text === 'Manage');
   assert.equal(manage.length, 30);

@@ -85,7 +85,14 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
         assertMessage(message);
         assertView(answerModal('Answer', message));
       }
-      assertView(appHome({ requests: views.slice(0, 1), users, waitingForMe: views.slice(1, 2) }));
+      assertView(
+        appHome({
+          requests: views.slice(0, 1),
+          users,
+          waitingForMe: views.slice(1, 2),
+          answersWanted: views.slice(2, 3),
+        }),
+      );
     }),
     runs,
   );

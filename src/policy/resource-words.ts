@@ -1,0 +1,41 @@
+import type { PatternList } from './statement.ts';
+import { own } from './widening.ts';
+
+const shownAtMost = 3;
+
+/** `all of it`, `bucket logs and objects in bucket logs`, `table orders and 4 more`. */
+export function resourceWords({ except, patterns }: PatternList): string {
+  if (patterns.length === 0) return except ? 'all of it' : 'nothing';
+  if (patterns.includes('*')) return except ? 'nothing' : 'all of it';
+  const named = [...new Set(patterns.map(oneResource))];
+  return except ? `all but ${listWords(named)}` : listWords(named);
+}
+
+/** `a, b and c`; of many, the first few and how many more. */
+export function listWords(items: readonly string[], most = shownAtMost): string {
+  const shown = items.length > most + 1 ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+function oneResource(arn: string): string {
+  const parts = arn.split(':');
+  if (parts[0] !== 'arn' || parts.length < 6) return arn;
+  const [, , service = '', region = ''] = parts;
+  const rest = parts.slice(5).join(':');
+  const place = region === '' || region === '*' ? '' : ` in ${region}`;
+  if (service === 's3') return bucketWords(rest) + place;
+  const [, type, name] = /^([a-zA-Z][a-zA-Z-]*)[/:](.+)$/s.exec(rest) ?? [];
+  if (name?.includes(own)) return 'the user itself';
+  if (type === undefined || name === undefined)
+    return (rest === '*' ? `everything in ${service}` : rest) + place;
+  return (name === '*' ? `every ${type}` : `${type} ${name}`) + place;
+}
+
+function bucketWords(path: string): string {
+  const slash = path.indexOf('/');
+  const bucket = slash < 0 ? path : path.slice(0, slash);
+  const key = slash < 0 ? undefined : path.slice(slash + 1);
+  const inBucket = bucket === '*' ? 'every bucket' : `bucket ${bucket}`;
+  if (key === undefined) return inBucket;
+  return key === '*' ? `objects in ${inBucket}` : `objects ${key} in ${inBucket}`;
+}
