@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApprovalRule } from './approval-rule.ts';
 import { Bundle } from './catalog.ts';
 import { AccountId, ChannelId, PolicyArn, SlackUserId, Slug, UserGroupId, UserName } from './ids.ts';
+import { Staleness } from './staleness.ts';
 
 const Hours = z
   .number()
@@ -160,6 +161,9 @@ export const House = z.strictObject({
       ),
     })
     .prefault({}),
+  staleness: Staleness.prefault({}).describe(
+    'What counts as stale, everywhere and by account, environment, kind of user and tag.',
+  ),
   quotas: z
     .strictObject({
       openPerPerson: z.number().int().positive().default(5),

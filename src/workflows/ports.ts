@@ -12,6 +12,7 @@ import type {
   UserGroupId,
   UserName,
 } from '../domain/ids.ts';
+import type { Inventory as AccountInventory, Reading, UserReading } from '../domain/inventory.ts';
 import type { Job } from '../domain/job.ts';
 import type { Json } from '../domain/json.ts';
 import type { MessageRef, MessageView } from '../domain/message.ts';
@@ -64,6 +65,14 @@ export interface Attempt {
 export interface Organization {
   /** Accounts that the bot may work in, by name. Cached; `fresh` asks AWS again. */
   accounts(options?: { readonly fresh?: boolean }): Promise<Read<readonly Account[]>>;
+}
+
+/** What is in an account, read cheaply: about ten calls, and one more for each user with something stale about a key. */
+export interface Inventory {
+  /** Never fails: an account that can't be read comes as `unread`. `previous` saves what needn't be asked again. */
+  read(account: Account, options?: { readonly previous?: AccountInventory }): Promise<Reading>;
+  /** One user afresh, after something was done to it; `domain/inventory-change` puts it into what is known. */
+  readUser(user: UserRef): Promise<Read<UserReading>>;
 }
 
 /** Slack's people and places, looked up afresh. Throws `Unavailable` when Slack can't be asked. */
