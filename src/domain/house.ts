@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApprovalRule } from './approval-rule.ts';
+import { attention } from './attention.ts';
 import { Bundle } from './catalog.ts';
 import { AccountId, ChannelId, PolicyArn, SlackUserId, Slug, UserGroupId, UserName } from './ids.ts';
 import { Staleness } from './staleness.ts';
@@ -164,6 +165,7 @@ export const House = z.strictObject({
   staleness: Staleness.prefault({}).describe(
     'What counts as stale, everywhere and by account, environment, kind of user and tag.',
   ),
+  ...attention,
   quotas: z
     .strictObject({
       openPerPerson: z.number().int().positive().default(5),
