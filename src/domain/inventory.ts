@@ -70,6 +70,8 @@ export interface InventoryUser {
   readonly notLookedAt: readonly OtherCredential['kind'][];
   /** When what is said of keys, password and MFA was true: of the report, or of the last question about this user. */
   readonly credentialsAsOf: string;
+  /** Set while the house's quarantine is on the user: since when it has been seen so. */
+  readonly quarantineSeenSince?: string;
 }
 
 export interface InventoryGroup {
