@@ -122,7 +122,7 @@ export type Remedy =
   /** Nothing that the bot can do: what a person does, in sentences. */
   | { readonly kind: 'advice'; readonly say: string; readonly label: string };
 
-/** The matching controls: CIS AWS Foundations Benchmark v3.0.0 and AWS Security Hub (IAM). */
+/** The matching controls: CIS AWS Foundations Benchmark v5.0.0, and AWS Security Hub’s. */
 export interface Controls {
   readonly cis: readonly string[];
   readonly securityHub: readonly string[];

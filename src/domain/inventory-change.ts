@@ -37,6 +37,9 @@ function remembered(old: InventoryUser, user: InventoryUser): InventoryUser {
       ...kept,
     ],
     notLookedAt: user.notLookedAt.filter((kind) => !lists.includes(kind)),
+    ...(user.quarantineSeenSince === undefined || old.quarantineSeenSince === undefined
+      ? {}
+      : { quarantineSeenSince: old.quarantineSeenSince }),
   };
 }
 

@@ -62,14 +62,18 @@ export interface InventoryUser {
   readonly inlinePolicies: readonly InlinePolicy[];
   /** All of them, disabled ones too. Undefined while nobody could tell. */
   readonly keys?: readonly InventoryKey[];
+  /** When the list of keys was true: of the report, or later if the user's keys were listed. */
+  readonly keysAsOf: string;
   readonly password: InventoryPassword;
   readonly hasMfa?: boolean;
   /** Signing certificates, SSH public keys and service-specific credentials, as far as known. */
   readonly otherCredentials: readonly OtherCredential[];
   /** Kinds of other credentials that were not looked at this time. */
   readonly notLookedAt: readonly OtherCredential['kind'][];
-  /** When what is said of keys, password and MFA was true: of the report, or of the last question about this user. */
+  /** When what is said of last use, password, MFA and certificates was true: of the report, or of a question about this user. */
   readonly credentialsAsOf: string;
+  /** Set while the house's quarantine is on the user: since when it has been seen so. */
+  readonly quarantineSeenSince?: string;
 }
 
 export interface InventoryGroup {

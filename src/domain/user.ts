@@ -28,6 +28,10 @@ export const tagKeys = {
   kind: 'chatelaine:kind',
   /** The request by which a user that was made elsewhere was brought in. */
   adopted: 'chatelaine:adopted',
+  /** The day on which its owner last said that it is needed. */
+  reviewed: 'chatelaine:reviewed',
+  /** The day on which it was quarantined. */
+  quarantined: 'chatelaine:quarantined',
 } as const;
 
 export function tagValue(tags: readonly Tag[], key: string): string | undefined {
