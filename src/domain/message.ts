@@ -1,3 +1,4 @@
+import type { BulletinMessage } from './bulletin.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
 import type { RequestView } from './request-view.ts';
 
@@ -33,8 +34,8 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
-  /** To the audit channel: about the house, not about a request. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string };
+  /** About the house or about findings, not about a request. */
+  | BulletinMessage;
 
 export type Mention =
   | { readonly kind: 'person'; readonly id: SlackUserId }

@@ -4,6 +4,7 @@ import type { MessageRef } from '../domain/message.ts';
 import { type Chat, type Directory, Unavailable } from '../workflows/ports.ts';
 import { drawMessage } from './blocks/draw-message.ts';
 import { sentence } from './blocks/plain-answer.ts';
+import { makeFiles } from './files.ts';
 import { asking, errorCode, type WebApi } from './web-api.ts';
 
 const metadataType = 'chatelaine_message';
@@ -26,6 +27,8 @@ export function makeChat(api: WebApi, directory: Directory): Chat {
   }
 
   return {
+    ...makeFiles(api),
+
     async post(to, message, { key, thread }) {
       const channel = await placeOf(to);
       if (!isPerson(to)) await refuseShared(channel, directory);

@@ -35,6 +35,10 @@ export const actions = {
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
+  /** About one finding, by its key. */
+  findingAdvice: 'finding-advice',
+  snooze: 'snooze',
+  exempt: 'exempt',
 } as const;
 
 /** The button that begins an action on a user. */

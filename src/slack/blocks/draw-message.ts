@@ -1,4 +1,7 @@
 import type { MessageView } from '../../domain/message.ts';
+import { alert } from './alert.ts';
+import { digestMessage, digestPage } from './digest.ts';
+import { drift } from './drift.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
@@ -30,6 +33,14 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'digest':
+      return digestMessage(message);
+    case 'digest-page':
+      return digestPage(message);
+    case 'alert':
+      return alert(message);
+    case 'drift':
+      return drift(message);
     case 'notice':
       return notice(message);
   }
