@@ -72,8 +72,11 @@ export interface Organization {
 export interface Inventory {
   /** Never fails: an account that can't be read comes as `unread`. `previous` saves what needn't be asked again. */
   read(account: Account, options?: { readonly previous?: AccountInventory }): Promise<Reading>;
-  /** One user afresh, after something was done to it; `domain/inventory-change` puts it into what is known. */
-  readUser(user: UserRef): Promise<Read<UserReading>>;
+  /**
+   * One user afresh, after something was done to it; `domain/inventory-change` puts it into what is known. Of groups and policies
+   * only those are read that `previous` doesn't know.
+   */
+  readUser(user: UserRef, options?: { readonly previous?: AccountInventory }): Promise<Read<UserReading>>;
 }
 
 /** Slack's people and places, looked up afresh. Throws `Unavailable` when Slack can't be asked. */

@@ -1,4 +1,4 @@
-import { boundaryArn } from '../aws/roles.ts';
+import { boundaryArn, quarantineArn } from '../aws/roles.ts';
 import type { UserSeed } from '../aws/seed.ts';
 import {
   allow,
@@ -7,7 +7,6 @@ import {
   key,
   known,
   onlyFrom,
-  QUARANTINE,
   type ScenarioOwners,
 } from './vocabulary.ts';
 
@@ -146,7 +145,8 @@ export function prodEuUsers(owners: ScenarioOwners): readonly UserSeed[] {
     {
       name: 'svc-search',
       createdDaysAgo: 96,
-      inline: { quarantine: QUARANTINE, index: allow('es:ESHttp*') },
+      attached: [quarantineArn(PROD_EU)],
+      inline: { index: allow('es:ESHttp*') },
       tags: {
         ...known({ owner: owners.developer, team: 'platform', environment: 'production' }),
         'chatelaine:quarantined': { daysFromNow: -41 },
