@@ -81,6 +81,7 @@ export const changeAccess = userAction<Input>({
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
   },
+  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   refuse,
   risk,
   stages(input, facts, context) {

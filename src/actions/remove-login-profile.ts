@@ -24,6 +24,7 @@ export const removeLoginProfile = userAction<z.infer<typeof Input>>({
     },
   ],
   belongsTo: 'remove its console password',
+  fits: ({ user }) => user.hasLoginProfile,
   refuse: (_input, { user }) =>
     user.hasLoginProfile
       ? undefined

@@ -32,6 +32,7 @@ export const actions = {
   showHelp: 'show-help',
   showUser: 'show-user',
   showAudit: 'show-audit',
+  moreActions: 'more-actions',
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',

@@ -53,6 +53,8 @@ export type Shown =
       readonly account: Account;
       readonly facts: Facts & { readonly user: NonNullable<Facts['user']> };
       readonly requests: readonly RequestView[];
+      /** The actions that fit the user as it is, by id, in the order of the list; whether this person may is said by the form. */
+      readonly offers: readonly string[];
       readonly managed: boolean;
       /** Whether the quarantine's policy is in force on it. */
       readonly quarantined: boolean;

@@ -13,6 +13,7 @@ import { onFullPlan, onPlanPage } from './full-plan.ts';
 import { onHomeOpened } from './home-opened.ts';
 import { onIamCommand } from './iam-command.ts';
 import { onQuestion, onRunCommand, onStartRequest, onUser } from './menu.ts';
+import { onMoreActions } from './offers.ts';
 import { onAccountOptions, onBundleOptions } from './options.ts';
 import { onRequestShortcut, onShowUserShortcut } from './shortcuts.ts';
 
@@ -47,6 +48,7 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.runCommand), onRunCommand(desk));
 
   for (const id of userActionIds) app.action(click(beginId(id)), onBegin(desk, id));
+  app.action(click(actions.moreActions), onMoreActions(desk));
   app.action(click(actions.chooseUser), onChooseUser(desk));
 
   app.action(click(actions.choosePath), onChoosePath(desk));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { actions } from '../../../src/actions/index.ts';
 import { AuditKind } from '../../../src/domain/audit-event.ts';
 import type { UserFacts } from '../../../src/domain/facts.ts';
 import { PolicyArn, UserId, UserName } from '../../../src/domain/ids.ts';
@@ -14,6 +15,7 @@ import { helpText, menu, unknownCommand } from '../../../src/slack/blocks/menu.t
 import { answerModal, sentence } from '../../../src/slack/blocks/plain-answer.ts';
 import { mineList, pendingList } from '../../../src/slack/blocks/request-list.ts';
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
+import { userOffers } from '../../../src/slack/blocks/user-offers.ts';
 import { account, planHash, request, requester } from '../request-views.ts';
 import { hostileText, hostileView } from './hostile.ts';
 import { hostilePage } from './hostile-page.ts';
@@ -102,8 +104,8 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 0, max: 60 }), hostileView, (text, count, view) => {
       const user = userFacts(text, count);
-      const message = shownUser({
-        kind: 'user',
+      const shown = {
+        kind: 'user' as const,
         user: request.target,
         account,
         facts: {
@@ -115,9 +117,12 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
           user,
         },
         requests: [view],
+        offers: actions.map(({ id }) => id),
         managed: true,
         quarantined: count % 2 === 0,
-      });
+      };
+      const message = shownUser(shown);
+      assertView(userOffers(shown));
       assertMessage(message);
       assertView(answerModal('User', message));
       const matches = Array.from({ length: count }, () => ({ user: request.target, account: view.account }));
