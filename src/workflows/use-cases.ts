@@ -29,7 +29,14 @@ export interface UseCases {
   show(by: SlackUserId, name: string): Promise<Shown | Refusal>;
   /** Users by any part of name, tag, owner, account, or by a whole access key id; whoever asks is a member. */
   find(by: SlackUserId, text: string): Promise<Found | Refusal>;
+  /** The users that a text names, for a message’s shortcut. */
+  named(
+    by: SlackUserId,
+    text: string,
+  ): Promise<readonly { readonly user: UserRef; readonly account: Account }[] | Refusal>;
   audit(by: SlackUserId, subject: string): Promise<AuditTrail | Refusal>;
+  /** Asks the user's owner, in a direct message, to do what this person may not. */
+  askOwner(by: SlackUserId, wish: Pick<UserWish, 'action' | 'name'>): Promise<AskedOwner | Refusal>;
   /** What this person may do, for `/iam help`. */
   help(by: SlackUserId): Promise<Help | Refusal>;
 }
@@ -196,7 +203,25 @@ export type FormPage =
       readonly action: string;
       readonly matches: readonly { readonly user: UserRef; readonly account: Account }[];
     }
-  | { readonly page: 'stopped'; readonly refusal: Refusal };
+  | {
+      readonly page: 'stopped';
+      readonly refusal: Refusal;
+      /** Who could do it instead, and what they would be asked for. */
+      readonly ask?: OwnerToAsk;
+    };
+
+export interface OwnerToAsk {
+  readonly action: string;
+  readonly user: UserRef;
+  readonly owner: SlackUserId;
+  readonly ownerName: string;
+}
+
+export interface AskedOwner {
+  readonly owner: SlackUserId;
+  /** `before`: today already, and not again. */
+  readonly asked: 'now' | 'before';
+}
 
 /** Short advice for a path. `userNeeded`: this path ends without a user unless they insist. */
 export interface Advice {

@@ -1,10 +1,13 @@
+import { claimUser } from '../actions/claim-user.ts';
 import { actionById } from '../actions/index.ts';
+import { transferUser } from '../actions/transfer-user.ts';
 import type { SlackUserId } from '../domain/ids.ts';
+import { ownerOf } from '../domain/ownership.ts';
 import { refusal } from '../domain/refusal.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
 import { doneAbout } from './planner.ts';
-import type { FormPage, FormValues, UserWish } from './use-cases.ts';
+import type { FormPage, FormValues, OwnerToAsk, UserWish } from './use-cases.ts';
 
 interface Pages {
   readonly details: (by: SlackUserId, draftId: string) => Promise<FormPage>;
@@ -35,7 +38,7 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       );
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
     const begun = await begin(match);
-    if ('code' in begun) return stop(begun);
+    if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
@@ -58,6 +61,20 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
           options: {},
         }
       );
+    }
+
+    /** Somebody else’s user: its owner can be asked, as long as they are here; for the user itself where it is claimed. */
+    async function ownerToAsk(
+      { user }: FoundUser,
+      { code }: ReturnType<typeof refusal>,
+    ): Promise<OwnerToAsk | undefined> {
+      if (code !== 'not-yours') return undefined;
+      const facts = await iam.inspect(user, { user: 'existence', groups: [], policies: [] });
+      const owner = facts.ok && facts.value.user ? ownerOf(facts.value.user) : undefined;
+      const there = owner && (await people.actor(owner));
+      if (!owner || !there?.ok) return undefined;
+      const asked = id === claimUser.id ? transferUser.id : id;
+      return { action: asked, user, owner, ownerName: there.person.name };
     }
 
     async function open(

@@ -25,7 +25,13 @@ describe('asking the bot', () => {
 
   test('/iam is a menu, and every button of it answers', async () => {
     const menu = await told('/iam');
-    assert.deepEqual(buttonsOf(menu), ['Ask for a service account', 'Waiting for me', 'Mine', 'Help']);
+    assert.deepEqual(buttonsOf(menu), [
+      'Ask for a service account',
+      'Change a user…',
+      'Waiting for me',
+      'Mine',
+      'Help',
+    ]);
     const person = stage().slack.as(people.requester);
     await person.click(menu, 'show-mine');
     await soon(

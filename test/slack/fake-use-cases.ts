@@ -143,6 +143,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       unread: [],
     }),
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
+    named: async () => [{ user: request.target, account }],
+    askOwner: async () => ({ owner: request.owner, asked: 'now' }),
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,
   };
