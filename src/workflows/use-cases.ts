@@ -43,8 +43,12 @@ export interface UseCases {
 
 export interface Mine {
   readonly requests: readonly RequestView[];
-  /** Users that Chatelaine made and that this person owns. */
+  /** Users whose tags name this person as owner, what ends first before the rest. */
   readonly users: readonly { readonly user: UserRef; readonly account: Account; readonly ends?: string }[];
+  /** Accounts that could not be read: what is known of them comes from requests alone. */
+  readonly unread: readonly Account[];
+  /** When it was looked up, ISO 8601. */
+  readonly now: string;
 }
 
 export interface Home extends Mine {

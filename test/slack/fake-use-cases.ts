@@ -124,12 +124,19 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     forDenial: async () => view,
     fullPlan: async () => view,
     pending: async () => [view],
-    mine: async () => ({ requests: [view], users: [{ user: request.target, account, ends: '2027-05-21' }] }),
+    mine: async () => ({
+      requests: [view],
+      users: [{ user: request.target, account, ends: '2027-05-21' }],
+      unread: [],
+      now: request.submittedAt,
+    }),
     home: async () => ({
       requests: [view],
       users: [{ user: request.target, account }],
       waitingForMe: [view],
       answersWanted: [],
+      unread: [],
+      now: request.submittedAt,
     }),
     show: async (_by, name) => ({
       kind: 'choices',

@@ -21,6 +21,7 @@ import { hostileText, hostileView } from './hostile.ts';
 import { hostilePage } from './hostile-page.ts';
 import { assertMessage, assertView } from './valid.ts';
 
+const now = request.submittedAt;
 const runs = { numRuns: 50 };
 const metadata = '{"request":"IAM-42"}';
 test('every page of the form is valid, whatever it holds', () => {
@@ -65,7 +66,7 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
             request: { ...view.request, id: `IAM-${index + 1}` as typeof request.id },
           })),
         ),
-        mineList({ requests: views.slice(0, 1), users }),
+        mineList({ requests: views.slice(0, 1), users, unread: views.map(({ account: of }) => of), now }),
         auditTrail({
           subject: text,
           entries: AuditKind.options.flatMap((kind) => Array.from({ length: 4 }, () => entry(kind, text))),
@@ -93,6 +94,8 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
           users,
           waitingForMe: views.slice(1, 2),
           answersWanted: views.slice(2, 3),
+          unread: views.map(({ account: of }) => of),
+          now,
         }),
       );
     }),

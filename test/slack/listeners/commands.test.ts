@@ -74,7 +74,7 @@ test('the Home tab is drawn when opened, drawn anew when asked, and its buttons 
   const noor = simulator.as(people.requester);
   await noor.openHome();
   const home = await simulator.waitFor(() => noor.home);
-  assert.match(JSON.stringify(home.blocks), /Waiting for you/);
+  assert.match(JSON.stringify(home.blocks), /Waits for your decision/);
   const published = () => simulator.calls.filter(({ method }) => method === 'views.publish').length;
   assert.equal(published(), 1);
   await slack.refreshHome(requester);
