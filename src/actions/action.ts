@@ -70,6 +70,8 @@ export interface Prefill {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
   /** By the name of a `from-facts` field. */
   readonly options: Readonly<Record<string, readonly Choice[]>>;
+  /** What to read before filling it in; the last use of the user’s credentials, where it is left out. */
+  readonly known?: readonly { readonly label: string; readonly text: string }[];
 }
 
 export interface Choice {

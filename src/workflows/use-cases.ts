@@ -177,6 +177,8 @@ export type FormPage =
       readonly title: string;
       /** «svc-backup in prod-eu», when it is about a user who exists. */
       readonly about?: string;
+      /** What to know of that user first, each with its label. */
+      readonly known?: readonly { readonly label: string; readonly text: string }[];
       readonly fields: readonly FormField[];
       readonly values: FormValues;
       /** Choices of `from-facts` fields, by name. */
@@ -193,6 +195,9 @@ export type FormPage =
       readonly page: 'preview';
       readonly draftId: string;
       readonly account: Account;
+      /** Who asks, and who answers for the user once it is done. */
+      readonly by: SlackUserId;
+      readonly owner: SlackUserId;
       readonly summary: Summary;
       readonly risk: Risk;
       readonly whoDecides: string;

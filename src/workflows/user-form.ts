@@ -1,3 +1,4 @@
+import type { Prefill } from '../actions/action.ts';
 import { claimUser } from '../actions/claim-user.ts';
 import { actionById } from '../actions/index.ts';
 import { transferUser } from '../actions/transfer-user.ts';
@@ -6,6 +7,7 @@ import { ownerOf } from '../domain/ownership.ts';
 import { refusal } from '../domain/refusal.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
+import { knownFacts } from './known-facts.ts';
 import { doneAbout } from './planner.ts';
 import type { FormPage, FormValues, OwnerToAsk, UserWish } from './use-cases.ts';
 
@@ -55,12 +57,9 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
         now: await reader.now(),
         history: await doneAbout(reader, user),
       }));
-      return (
-        action?.begin?.(facts.value, { house, account, requester, now, history }) ?? {
-          values: {},
-          options: {},
-        }
-      );
+      const context = { house, account, requester, now, history };
+      const begun = action?.begin?.(facts.value, context) ?? { values: {}, options: {} };
+      return 'code' in begun ? begun : { known: knownFacts(facts.value.user), ...begun };
     }
 
     /** Somebody else’s user: its owner can be asked, as long as they are here; for the user itself where it is claimed. */
@@ -77,15 +76,13 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       return { action: asked, user, owner, ownerName: there.person.name };
     }
 
-    async function open(
-      { user }: FoundUser,
-      begun: { readonly values: FormValues; readonly options: object },
-    ): Promise<OpenDraft> {
+    async function open({ user }: FoundUser, begun: Prefill): Promise<OpenDraft> {
       const content: DraftContent = {
         action: id,
         user: { account: user.accountId, userName: user.userName },
         values: { ...given(begun.values), ...given(values) },
         options: begun.options as DraftContent['options'],
+        known: begun.known as DraftContent['known'],
         submitted: false,
       };
       return store.transaction(async (tx) => {

@@ -101,6 +101,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     check: async () => 'fits',
     preview: async () => ({
       page: 'preview',
+      by: request.requestedBy,
+      owner: request.owner,
       draftId,
       account,
       summary: request.summary,

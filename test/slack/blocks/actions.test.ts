@@ -199,6 +199,8 @@ function previewOf({ request, account, whoDecides }: RequestView) {
   const { summary, risk, deadlines } = request;
   return {
     page: 'preview' as const,
+    by: request.requestedBy,
+    owner: request.owner,
     draftId: 'draft-1',
     account,
     summary,

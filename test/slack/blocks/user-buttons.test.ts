@@ -62,6 +62,7 @@ test('every action on a user has words of its own, and none is lost in the group
   const ids = actions.filter((action) => action.about === 'user').map(({ id }) => id);
   const texts = ids.map((id) => offerWords(id).button);
   assert.equal(new Set(texts).size, ids.length);
+  for (const { title } of actions) assert.ok(title.length <= 24, `“${title}” is too long for a modal`);
   const view = userOffers({ ...shownWith({}), offers: ids });
   assertView(view);
   assert.deepEqual(

@@ -19,6 +19,8 @@ const value = `${account.id}/${request.target.userName}`;
 
 const atOnce: FormPage = {
   page: 'preview',
+  by: requester,
+  owner: requester,
   draftId: 'draft-1',
   account,
   summary: viewOf('tag-user').request.summary,
