@@ -1,4 +1,5 @@
-import type { LifecycleAction } from './action.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { FitContext, LifecycleAction } from './action.ts';
 import { adoptUser } from './adopt-user.ts';
 import { changeAccess } from './change-access.ts';
 import { claimUser } from './claim-user.ts';
@@ -7,6 +8,7 @@ import { createServiceUser } from './create-service-user.ts';
 import { deleteAccessKey } from './delete-access-key.ts';
 import { disableAccessKey } from './disable-access-key.ts';
 import { enableAccessKey } from './enable-access-key.ts';
+import { exemptFinding } from './exempt-finding.ts';
 import { extendUser } from './extend-user.ts';
 import { offboardUser } from './offboard-user.ts';
 import { quarantineUser } from './quarantine-user.ts';
@@ -34,9 +36,17 @@ export const actions = [
   restoreUser,
   removeLoginProfile,
   offboardUser,
+  exemptFinding,
 ] as const;
 
 /** The action of a stored request, its input type forgotten: `Input` parses what was stored. */
 export function actionById(id: string): LifecycleAction<never> | undefined {
   return actions.find((action) => action.id === id) as LifecycleAction<never> | undefined;
+}
+
+/** The actions that there is something to do with for a user as it is, by id, in the order of the list. */
+export function offersFor(facts: Facts, context: FitContext): readonly string[] {
+  return actions
+    .filter((action) => action.about === 'user' && (action.fits?.(facts, context) ?? true))
+    .map(({ id }) => id);
 }

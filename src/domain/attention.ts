@@ -29,7 +29,9 @@ export const attention = {
       publicChannels: z
         .array(ChannelId)
         .default([])
-        .describe('Public channels that may get findings. Others get none; the security channel is told instead.'),
+        .describe(
+          'Public channels that may get findings. Others get none; the security channel is told instead.',
+        ),
       channels: z
         .array(z.strictObject({ channel: ChannelId, at: Schedule.optional(), timeZone: TimeZone.optional() }))
         .default([])
@@ -42,7 +44,13 @@ export const attention = {
       everyDays: Days.default(7).describe('How long an owner is left alone about the same thing.'),
       teamAfterDays: Days.default(14).describe('How long an owner may ignore it before the team hears.'),
       approversAfterDays: Days.default(28).describe('And then those who approve.'),
-      unownedPerWeek: z.number().int().min(0).max(50).default(5).describe('“Whose is this?” cards a channel and week.'),
+      unownedPerWeek: z
+        .number()
+        .int()
+        .min(0)
+        .max(50)
+        .default(5)
+        .describe('“Whose is this?” cards a channel and week.'),
     })
     .prefault({}),
   enforce: z

@@ -80,7 +80,10 @@ export function countOf(findings: readonly KnownFinding[]): Counts {
 }
 
 /** The digest with every row that it is about; the first of them are in it. Pure. */
-export function makeDigest(input: DigestInput): { readonly digest: Digest; readonly rows: readonly FindingRow[] } {
+export function makeDigest(input: DigestInput): {
+  readonly digest: Digest;
+  readonly rows: readonly FindingRow[];
+} {
   const { now, previous, accounts, accountName: nameOf } = input;
   const open = input.findings.filter((known) => wantsAttention(known, now));
   const unresolved = input.findings.filter(({ resolvedAt }) => resolvedAt === undefined);
@@ -160,7 +163,19 @@ export function lineOf({ severity, accountName, userName, about, parts }: Findin
 /** One line per finding. The first names the columns. */
 export function digestTable(rows: readonly FindingRow[]): readonly (readonly string[])[] {
   return [
-    ['severity', 'account', 'account id', 'user', 'owner', 'team', 'finding', 'rule', 'evidence', 'since', 'key'],
+    [
+      'severity',
+      'account',
+      'account id',
+      'user',
+      'owner',
+      'team',
+      'finding',
+      'rule',
+      'evidence',
+      'since',
+      'key',
+    ],
     ...rows.flatMap((row) =>
       row.parts.map((part) => [
         part.severity,

@@ -19,7 +19,9 @@ export function newcomers(before: Inventory, now: Inventory): readonly Newcomer[
     const old = known.get(userId);
     if (old === undefined) return [{ what: 'user', userName, createdAt }];
     if (old.keys === undefined || user.keys === undefined) return [];
-    const seen = new Set(old.keys.flatMap((key) => (key.id === undefined ? [key.createdAt] : [key.id, key.createdAt])));
+    const seen = new Set(
+      old.keys.flatMap((key) => (key.id === undefined ? [key.createdAt] : [key.id, key.createdAt])),
+    );
     return user.keys
       .filter((key) => !seen.has(key.createdAt) && (key.id === undefined || !seen.has(key.id)))
       .map((key) => ({

@@ -47,15 +47,16 @@ export function rowsOf(
   accountName: (id: AccountId) => string,
 ): readonly FindingRow[] {
   const groups = Map.groupBy(findings, ({ finding: { subject } }) =>
-    subject.kind === 'user' ? `${subject.accountId} ${subject.userId}` : `${subject.accountId} ${subject.kind}`,
+    subject.kind === 'user'
+      ? `${subject.accountId} ${subject.userId}`
+      : `${subject.accountId} ${subject.kind}`,
   );
   return [...groups.values()].map((group) => rowOf(group, accountName)).sort(byWeight);
 }
 
 function rowOf(group: readonly KnownFinding[], accountName: (id: AccountId) => string): FindingRow {
   const sorted = group.toSorted(
-    (a, b) =>
-      rank(a.finding.severity) - rank(b.finding.severity) || (a.finding.key < b.finding.key ? -1 : 1),
+    (a, b) => rank(a.finding.severity) - rank(b.finding.severity) || (a.finding.key < b.finding.key ? -1 : 1),
   );
   const [worst] = sorted;
   if (!worst) throw new Error('A row needs a finding.');

@@ -41,9 +41,7 @@ export function mended(
 ): readonly Finding[] {
   const still = new Set(found.map(({ key }) => key));
   const users =
-    reading.kind === 'read'
-      ? new Map(reading.inventory.users.map((user) => [user.userId, user]))
-      : undefined;
+    reading.kind === 'read' ? new Map(reading.inventory.users.map((user) => [user.userId, user])) : undefined;
   return open.filter((finding) => !still.has(finding.key) && wasLookedAt(finding));
 
   function wasLookedAt({ rule, area, subject }: Finding): boolean {
@@ -68,11 +66,7 @@ function rootWasRead(rule: Finding['rule'], { root }: Inventory): boolean {
   return root.hasPassword !== undefined && root.isCentrallyManaged !== undefined;
 }
 
-function userWasRead(
-  area: Finding['area'],
-  user: InventoryUser,
-  credential: string | undefined,
-): boolean {
+function userWasRead(area: Finding['area'], user: InventoryUser, credential: string | undefined): boolean {
   if (area === 'keys') return user.keys !== undefined;
   if (area === 'console') return user.password.kind !== 'unknown';
   if (area === 'other-credentials') return !user.notLookedAt.some((kind) => kind === credential);

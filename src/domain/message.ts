@@ -1,6 +1,8 @@
 import type { BulletinMessage } from './bulletin.ts';
+import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
 import type { RequestView } from './request-view.ts';
+import type { UserRef } from './user.ts';
 
 /** Where a message lives. `ts` names it within its channel. */
 export interface MessageRef {
@@ -34,6 +36,14 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To the user's owner: somebody who may not do it asks them to. */
+  | {
+      readonly kind: 'asks-owner';
+      readonly by: SlackUserId;
+      readonly action: string;
+      readonly user: UserRef;
+      readonly account: Account;
+    }
   /** About the house or about findings, not about a request. */
   | BulletinMessage;
 

@@ -15,11 +15,15 @@ export function teamChannel(team: string | undefined, house: House): ChannelId |
 
 /** For what no team answers for. */
 export function accountChannel(accountId: AccountId, { accounts, digest, channels }: House): ChannelId {
-  return accounts.find(({ id }) => id === accountId)?.channel ?? digest.channel ?? channels.security;
+  const account = accounts.find(({ id }) => id === accountId);
+  return account?.findingsChannel ?? account?.channel ?? digest.channel ?? channels.security;
 }
 
 /** Every channel that may get a digest. */
 export function digestChannels({ teams, accounts, digest, channels }: House): readonly ChannelId[] {
-  const named = [...teams, ...accounts].flatMap(({ channel }) => (channel === undefined ? [] : [channel]));
+  const named = [
+    ...teams.map(({ channel }) => channel),
+    ...accounts.map(({ channel, findingsChannel }) => findingsChannel ?? channel),
+  ].filter((channel) => channel !== undefined);
   return [...new Set([...named, digest.channel ?? channels.security])];
 }

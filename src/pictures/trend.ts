@@ -1,6 +1,6 @@
+import { weekNumber } from '../domain/calendar.ts';
 import { totalOf, type WeekCounts } from '../domain/digest.ts';
 import { Severity } from '../domain/finding.ts';
-import { weekNumber } from '../domain/calendar.ts';
 import { figures, round } from './figures.ts';
 
 /** The worst at the foot. Told apart by lightness as well as by hue, on light and on dark. */

@@ -88,7 +88,13 @@ export async function createQueue(deps: {
 
 type ByKey = (key: string) => Promise<unknown>;
 
-function byKey({ execute, announce, refresh, scan, publish }: Handlers): Readonly<Record<QueueName, ByKey | undefined>> {
+function byKey({
+  execute,
+  announce,
+  refresh,
+  scan,
+  publish,
+}: Handlers): Readonly<Record<QueueName, ByKey | undefined>> {
   return {
     execute: execute && ((key) => execute(RequestId.parse(key))),
     announce: announce && ((key) => announce(RequestId.parse(key))),

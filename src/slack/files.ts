@@ -57,7 +57,9 @@ export function makeFiles({ read, write }: WebApi): Pick<Chat, 'keepPicture' | '
             ...(cursor ? { cursor } : {}),
           }),
         );
-        const files = (page.messages ?? []).flatMap((message) => ('files' in message ? filesOf(message.files) : []));
+        const files = (page.messages ?? []).flatMap((message) =>
+          'files' in message ? filesOf(message.files) : [],
+        );
         if (files.includes(name)) return true;
         cursor = page.response_metadata?.next_cursor || undefined;
       } while (cursor);

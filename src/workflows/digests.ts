@@ -12,13 +12,11 @@ import {
 import { Severity } from '../domain/finding.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { AccountId, ChannelId } from '../domain/ids.ts';
-import { plusHours } from '../domain/instant.ts';
 import type { KnownFinding } from '../domain/known-finding.ts';
 import { accountChannel, channelFor, digestChannels } from '../domain/routing.ts';
 import { latestSlot } from '../domain/schedule.ts';
 import type { AccountState, TeamWeek } from './findings-ports.ts';
 import type { Reader, Store } from './ports.ts';
-import { currentSlot } from './scan.ts';
 
 export interface DigestDeps {
   readonly store: Store;
@@ -26,12 +24,12 @@ export interface DigestDeps {
 }
 
 const weeksShown = 12;
-/** A digest waits so long for accounts that are being read for the same morning. */
-const patienceHours = 2;
 
 /** Decides each channel's digest once its time has come, and once only: it is on record under the moment that it is for. */
 export async function decideDigests(
   accounts: readonly Account[],
+  /** Whether a digest should wait, because accounts are still to be read. */
+  waits: (id: string) => boolean,
   { store, house }: DigestDeps,
 ): Promise<void> {
   const now = await store.read((reader) => reader.now());
@@ -43,10 +41,9 @@ export async function decideDigests(
     const id = `digest/${channel}/${slot}`;
     const isDue = await store.read(
       async (reader) =>
-        (await reader.bulletin(id)) === undefined &&
-        areRead(await reader.accountStates(), accounts, { slot, now, house }),
+        (await reader.bulletin(id)) === undefined && wasThere(await reader.accountStates(), slot),
     );
-    if (!isDue) continue;
+    if (!isDue || waits(id)) continue;
     await store.transaction(async (tx) => {
       const bulletin = await digestFor(tx, channel, id, accounts, house);
       if (await tx.addBulletin(bulletin, await tx.now()))
@@ -61,19 +58,10 @@ function slotFor(channel: ChannelId, { digest, calendar }: House, now: string): 
   return at === 'off' ? undefined : latestSlot(at, own?.timeZone ?? calendar.timeZone, now);
 }
 
-/** Nothing is made up for before the bot was there; and what is being read for the same morning is waited for, for a while. */
-function areRead(
-  states: readonly AccountState[],
-  accounts: readonly Account[],
-  { slot, now, house }: { readonly slot: string; readonly now: string; readonly house: House },
-): boolean {
-  const began = states.map(({ firstLookAt }) => firstLookAt).sort()[0];
-  if (began === undefined || began >= slot) return false;
-  if (now >= plusHours(slot, patienceHours)) return true;
-  const scanSlot = currentSlot(house, now);
-  if (scanSlot === undefined) return true;
-  const read = new Map(states.map((state) => [state.accountId, state]));
-  return accounts.every(({ id }) => (read.get(id)?.slot ?? '') >= scanSlot);
+/** Nothing is made up for from before the bot was there. */
+function wasThere(states: readonly AccountState[], slot: string): boolean {
+  const [began] = states.map(({ firstLookAt }) => firstLookAt).sort();
+  return began !== undefined && began < slot;
 }
 
 /** A channel's digest as it stands, in messages and with its table; nothing is written. */
@@ -154,7 +142,10 @@ function freshnessOf({ id, name }: Account, states: readonly AccountState[]): Ac
 
 function historyOf(weeks: readonly TeamWeek[]): readonly WeekCounts[] {
   const byWeek = Map.groupBy(weeks, ({ week }) => week);
-  return [...byWeek].map(([week, parts]) => ({ week, counts: parts.map(({ counts }) => counts).reduce(sum, noCounts()) }));
+  return [...byWeek].map(([week, parts]) => ({
+    week,
+    counts: parts.map(({ counts }) => counts).reduce(sum, noCounts()),
+  }));
 }
 
 function sum(a: Counts, b: Counts): Counts {

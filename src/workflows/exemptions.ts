@@ -12,7 +12,7 @@ export async function exemptionsIn(reader: Reader, accountId: AccountId): Promis
       rule,
       accountId,
       userId: request.target.userId,
-      credentialId: credentialId === '' ? undefined : credentialId,
+      credentialId,
       reason,
       by: approval?.by ?? request.requestedBy,
       until: `${String(until)}T23:59:59.999Z`,

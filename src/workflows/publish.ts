@@ -1,5 +1,5 @@
-import { writeCsv } from '../domain/csv.ts';
 import type { Bulletin, BulletinMessage } from '../domain/bulletin.ts';
+import { writeCsv } from '../domain/csv.ts';
 import { digestTable } from '../domain/digest.ts';
 import type { House } from '../domain/house.ts';
 import type { MessageRef } from '../domain/message.ts';
@@ -110,7 +110,8 @@ async function refusedPlace(
 ): Promise<string | undefined> {
   if (to.kind === 'person') return undefined;
   const place = await directory.channel(to.channel);
-  if (!place) return `The channel ${to.channel} is not there, or I am not in it. Invite me, or configure another.`;
+  if (!place)
+    return `The channel ${to.channel} is not there, or I am not in it. Invite me, or configure another.`;
   if (place.isShared)
     return `#${place.name} is shared with another workspace, or about to be. Findings never go there. Configure another channel.`;
   if (!place.isPrivate && !house.digest.publicChannels.includes(to.channel))
@@ -130,7 +131,8 @@ async function postOnce(
   const { chat } = deps;
   const to = bulletin.to.kind === 'channel' ? bulletin.to.channel : bulletin.to.person;
   const post = known ?? (await intend(key, bulletin.id, deps));
-  const found = known && (await chat.find(to, key, { since: known.intendedAt, ...(thread ? { thread } : {}) }));
+  const found =
+    known && (await chat.find(to, key, { since: known.intendedAt, ...(thread ? { thread } : {}) }));
   const options = { key, ...(thread ? { thread } : {}) };
   const ref = found ?? (await chat.post(to, await withPicture(message, bulletin.id, deps), options));
   await deps.store.transaction((tx) => tx.saveBulletinPost({ ...post, ref }), 'publish/posted');

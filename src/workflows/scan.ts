@@ -1,4 +1,3 @@
-import { makeDrift } from './drift.ts';
 import { mondayOf } from '../domain/calendar.ts';
 import { countOf } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -13,6 +12,7 @@ import { tagKeys, tagValue } from '../domain/user.ts';
 import type { Judgements } from '../findings/access.ts';
 import { evaluate } from '../findings/index.ts';
 import { alertsFor } from './alerts.ts';
+import { makeDrift } from './drift.ts';
 import { exemptionsIn } from './exemptions.ts';
 import type { AccountState, SeenFinding, TeamWeek } from './findings-ports.ts';
 import type { OwnerLook } from './owner-look.ts';
@@ -25,6 +25,13 @@ export interface ScanDeps {
   readonly owners: OwnerLook;
   readonly judgements: Judgements;
   readonly house: House;
+  /** Told of every look after it is on record, for the log. */
+  readonly onLook?: (look: {
+    readonly accountId: AccountId;
+    readonly users: number;
+    readonly open: number;
+    readonly failure?: string;
+  }) => void;
 }
 
 /**
@@ -97,14 +104,14 @@ async function keep(account: Account, reading: Reading, look: Look, deps: ScanDe
   const { store, owners, house, judgements } = deps;
   const users = reading.kind === 'read' ? reading.inventory.users : [];
   const looked = await owners(users.flatMap((user) => ownerOf(user) ?? []));
-  await store.transaction(async (tx) => {
+  const open = await store.transaction(async (tx) => {
     const now = await tx.now();
     const exemptions = await exemptionsIn(tx, account.id);
     const settings = { house, account, judgements, owners: looked.known, exemptions };
     const found = evaluate(reading, settings, now);
     const before = await tx.findings({ accountId: account.id });
-    const open = before.map(({ finding }) => finding);
-    const gone = mended(open, found, reading, looked.areSomeUnknown);
+    const earlier = before.map(({ finding }) => finding);
+    const gone = mended(earlier, found, reading, looked.areSomeUnknown);
     await tx.saveFindings(
       found.map((finding) => seen(finding, users)),
       now,
@@ -116,28 +123,31 @@ async function keep(account: Account, reading: Reading, look: Look, deps: ScanDe
     await tx.saveWeeks(weeksOf(account.id, await tx.findings({ accountId: account.id }), house, now));
     if (reading.kind === 'read') await tx.saveInventory(reading.inventory);
     await tx.saveAccountState(stateAfter(account.id, reading, look, now));
-    const known = new Set(open.map(({ key }) => key));
+    const known = new Set(earlier.map(({ key }) => key));
     const fresh = found.filter(({ key, exemption }) => !known.has(key) && exemption === undefined);
     await say(tx, alertsFor(fresh, account, house, now), now);
     if (look.previous !== undefined && reading.kind === 'read')
       await say(tx, await makeDrift(tx, account, look.previous, reading.inventory, house), now);
+    return before.length - gone.length + fresh.length;
   }, 'scan/keep');
+  deps.onLook?.({
+    accountId: account.id,
+    users: users.length,
+    open,
+    ...(reading.kind === 'unread' ? { failure: reading.failure.message } : {}),
+  });
 }
 
-async function say(
-  tx: Transaction,
-  bulletins: ReturnType<typeof alertsFor>,
-  now: string,
-): Promise<void> {
+async function say(tx: Transaction, bulletins: ReturnType<typeof alertsFor>, now: string): Promise<void> {
   for (const bulletin of bulletins) {
-    if (await tx.addBulletin(bulletin, now)) await tx.enqueue([{ queue: 'publish', bulletinId: bulletin.id }]);
+    if (await tx.addBulletin(bulletin, now))
+      await tx.enqueue([{ queue: 'publish', bulletinId: bulletin.id }]);
   }
 }
 
 function seen(finding: Finding, users: readonly InventoryUser[]): SeenFinding {
   const { subject } = finding;
-  const user =
-    subject.kind === 'user' ? users.find(({ userId }) => userId === subject.userId) : undefined;
+  const user = subject.kind === 'user' ? users.find(({ userId }) => userId === subject.userId) : undefined;
   if (!user) return { finding };
   const owner = ownerOf(user);
   const team = tagValue(user.tags, tagKeys.team);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Calendar, daysBetween, isWorkingDay, isWorkingTime, mondayOf, workingDayFrom } from '../../src/domain/calendar.ts';
+import {
+  Calendar,
+  daysBetween,
+  isWorkingDay,
+  isWorkingTime,
+  mondayOf,
+  workingDayFrom,
+} from '../../src/domain/calendar.ts';
 import { latestSlot, Schedule } from '../../src/domain/schedule.ts';
 
 test('a slot is the last moment that the schedule names, in its own zone', () => {
@@ -12,8 +19,10 @@ test('a slot is the last moment that the schedule names, in its own zone', () =>
 });
 
 test('what is no schedule is told from what is one', () => {
-  for (const good of ['0 9 * * mon', '*/15 8-17 * * 1-5', '0 0 1 1 *']) assert.ok(Schedule.safeParse(good).success, good);
-  for (const bad of ['bogus', '0 9 * *', '61 * * * *', '0 9 31 2 *', '', '0 0 9 * * mon']) assert.ok(!Schedule.safeParse(bad).success, bad);
+  for (const good of ['0 9 * * mon', '*/15 8-17 * * 1-5', '0 0 1 1 *'])
+    assert.ok(Schedule.safeParse(good).success, good);
+  for (const bad of ['bogus', '0 9 * *', '61 * * * *', '0 9 31 2 *', '', '0 0 9 * * mon'])
+    assert.ok(!Schedule.safeParse(bad).success, bad);
 });
 
 const calendar = Calendar.parse({ timeZone: 'Europe/Berlin', holidays: ['2026-12-25', '2026-12-28'] });

@@ -1,8 +1,10 @@
+import { refusal } from '../../src/domain/refusal.ts';
 import type { Intent } from '../../src/workflows/intent.ts';
 import type { FormPage, Option, UseCases } from '../../src/workflows/use-cases.ts';
 import { account, planHash, request, requestView } from './request-views.ts';
 
 const draftId = 'draft-1';
+const mended = refusal('not-now', 'This is mended already.');
 
 export const pathPage: FormPage = {
   page: 'path',
@@ -101,6 +103,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     check: async () => 'fits',
     preview: async () => ({
       page: 'preview',
+      by: request.requestedBy,
+      owner: request.owner,
       draftId,
       account,
       summary: request.summary,
@@ -115,6 +119,12 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
   const answers: FakeUseCases['answers'] = {
     ...form,
     form,
+    findings: {
+      one: async () => mended,
+      forSnooze: async () => mended,
+      snooze: async () => mended,
+      digest: async () => mended,
+    },
     accept: async (key) => {
       if (accepted.has(key)) return 'seen';
       accepted.add(key);
@@ -124,12 +134,19 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     forDenial: async () => view,
     fullPlan: async () => view,
     pending: async () => [view],
-    mine: async () => ({ requests: [view], users: [{ user: request.target, account, ends: '2027-05-21' }] }),
+    mine: async () => ({
+      requests: [view],
+      users: [{ user: request.target, account, ends: '2027-05-21' }],
+      unread: [],
+      now: request.submittedAt,
+    }),
     home: async () => ({
       requests: [view],
       users: [{ user: request.target, account }],
       waitingForMe: [view],
       answersWanted: [],
+      unread: [],
+      now: request.submittedAt,
     }),
     show: async (_by, name) => ({
       kind: 'choices',
@@ -143,6 +160,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       unread: [],
     }),
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
+    named: async () => [{ user: request.target, account }],
+    askOwner: async () => ({ owner: request.owner, asked: 'now' }),
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,
   };

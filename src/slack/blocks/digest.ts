@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { type Digest, totalOf } from '../../domain/digest.ts';
 import type { BulletinMessage } from '../../domain/bulletin.ts';
+import { type Digest, totalOf } from '../../domain/digest.ts';
 import { findingRow, nameOf, type RowLook, rowLooks, severityMark } from './finding-row.ts';
 import { type Drawn, divider, drawn, firstThatFits, header } from './message.ts';
 import { bold, code, type Line, lines, moment, quiet, say, titledList } from './rich.ts';
@@ -17,8 +17,20 @@ export function digestMessage({ digest, pictureId }: DigestMessage): Drawn {
   return firstThatFits(rowLooks.map((look) => () => drawn(text, digestBlocks(digest, look, pictureId))));
 }
 
-function digestBlocks(digest: Digest, look: RowLook, pictureId: string | undefined): KnownBlock[] {
-  const { worst, more, freshRows, fresh } = digest;
+/** The same for whoever asks for it, with nothing behind it in a thread. */
+export function digestAnswer(digest: Digest): Drawn {
+  const text = `${titleOf(digest)}: ${standing(digest)}.`;
+  const left = digest.more === 0 ? 'That is all.' : `${digest.more} more; the weekly digest has them all.`;
+  return firstThatFits(rowLooks.map((look) => () => drawn(text, digestBlocks(digest, look, undefined, left))));
+}
+
+function digestBlocks(
+  digest: Digest,
+  look: RowLook,
+  pictureId: string | undefined,
+  left = footer(digest.more),
+): KnownBlock[] {
+  const { worst, freshRows, fresh } = digest;
   return [
     header(titleOf(digest)),
     lines([
@@ -44,7 +56,7 @@ function digestBlocks(digest: Digest, look: RowLook, pictureId: string | undefin
     trend(digest, pictureId),
     divider,
     ...worst.flatMap((row, index) => findingRow(row, `row-${index}`, look)),
-    lines([[quiet(footer(more))]]),
+    lines([[quiet(left)]]),
   ];
 }
 
@@ -56,7 +68,9 @@ function standing({ open, since, mended, fresh }: Digest): string {
   if (since === undefined) return now;
   const change = total - since.open;
   const against =
-    change === 0 ? 'as many as last time' : `${Math.abs(change)} ${change < 0 ? 'fewer' : 'more'} than last time`;
+    change === 0
+      ? 'as many as last time'
+      : `${Math.abs(change)} ${change < 0 ? 'fewer' : 'more'} than last time`;
   return [now, against, `${mended} mended`, `${fresh} new`].join(' · ');
 }
 
@@ -69,11 +83,13 @@ function trendMark({ open, since }: Digest): string {
 function announcements({ announced }: Digest): readonly Line[] {
   return announced
     .slice(0, 3)
-    .map(({ day, count }): Line => [
-      say(`${counted(count, 'of them')} will end by itself on `),
-      moment(`${day}T12:00:00.000Z`, '{date_long_pretty}'),
-      say(' unless somebody acts.'),
-    ]);
+    .map(
+      ({ day, count }): Line => [
+        say(`${counted(count, 'of them')} will end by itself on `),
+        moment(`${day}T12:00:00.000Z`, '{date_long_pretty}'),
+        say(' unless somebody acts.'),
+      ],
+    );
 }
 
 function apart({ accepted, snoozed }: Digest): readonly Line[] {
@@ -86,7 +102,10 @@ function apart({ accepted, snoozed }: Digest): readonly Line[] {
 
 function unread({ unread: accounts }: Digest): readonly Line[] {
   const shown = accounts.slice(0, 5).map(({ accountName, say: why, readAt }): Line => {
-    const as = readAt === undefined ? [say(' It has never been read.')] : [say(' Known as of '), moment(readAt), say('.')];
+    const as =
+      readAt === undefined
+        ? [say(' It has never been read.')]
+        : [say(' Known as of '), moment(readAt), say('.')];
     return [say(`▲ ${oneLine(accountName, 60)}: ${fitText(why, 200)}`), ...as];
   });
   const left = accounts.length - shown.length;
@@ -108,9 +127,7 @@ function trend({ history }: Digest, pictureId: string | undefined): KnownBlock {
 }
 
 const footer = (more: number): string =>
-  more === 0
-    ? 'All of it is in the CSV in the thread.'
-    : `${more} more in the thread, and all of it as CSV.`;
+  more === 0 ? 'All of it is in the CSV in the thread.' : `${more} more in the thread, and all of it as CSV.`;
 
 function gone({ mended }: Digest): string {
   return mended === 0 ? '' : ` ${mended} mended since the last time.`;

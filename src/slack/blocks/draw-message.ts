@@ -1,13 +1,12 @@
 import type { MessageView } from '../../domain/message.ts';
-import { alert } from './alert.ts';
-import { digestMessage, digestPage } from './digest.ts';
-import { drift } from './drift.ts';
+import { asksOwner } from './ask-owner.ts';
+import { bulletinMessage } from './bulletin-message.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
-import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
+import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
 /** Every message that the bot posts by itself. */
@@ -33,15 +32,9 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
-    case 'digest':
-      return digestMessage(message);
-    case 'digest-page':
-      return digestPage(message);
-    case 'alert':
-      return alert(message);
-    case 'drift':
-      return drift(message);
-    case 'notice':
-      return notice(message);
+    case 'asks-owner':
+      return asksOwner(message);
+    default:
+      return bulletinMessage(message);
   }
 }

@@ -20,7 +20,11 @@ export function drift({ accountId, accountName, since, newcomers }: DriftMessage
   return drawn(`${title}: ${counted(count, 'newcomer')}.`, [
     header(title),
     lines([
-      [say('No request of mine made these since '), moment(since), say('. Whoever did can bring them in, or take them away.')],
+      [
+        say('No request of mine made these since '),
+        moment(since),
+        say('. Whoever did can bring them in, or take them away.'),
+      ],
     ]),
     ...shown.flatMap((newcomer, index) => {
       const user = UserRef.parse({ accountId, userName: newcomer.userName });
@@ -35,18 +39,18 @@ export function drift({ accountId, accountName, since, newcomers }: DriftMessage
       ];
     }),
     ...(count > shown.length
-      ? [lines([[quiet(`and ${count - shown.length} more; /iam find shows them, the next digest has them too`)]])]
+      ? [
+          lines([
+            [quiet(`and ${count - shown.length} more; /iam find shows them, the next digest has them too`)],
+          ]),
+        ]
       : []),
   ]);
 }
 
 function described({ what, userName, accessKeyId, createdAt }: Newcomer) {
   const key = accessKeyId === undefined ? 'a key' : `key …${accessKeyId.slice(-4)}`;
-  return [
-    code(oneLine(userName, 64)),
-    say(what === 'user' ? '  made ' : `  got ${key} `),
-    moment(createdAt),
-  ];
+  return [code(oneLine(userName, 64)), say(what === 'user' ? '  made ' : `  got ${key} `), moment(createdAt)];
 }
 
 const keyOf = ({ accessKeyId }: Newcomer) => (accessKeyId === undefined ? {} : { accessKeyId });
