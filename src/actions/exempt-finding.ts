@@ -71,8 +71,7 @@ export const exemptFinding = userAction<Input>({
       : undefined;
   },
   risk: () => ({ level: 'standard', reasons: ['what is accepted asks nobody for anything any more'] }),
-  stages: () =>
-    oneStage('accept', 'See that it is still the same user', [{ kind: 'read-back', expect: {} }]),
+  stages: () => oneStage('accept', 'See that it is still the same user', [{ kind: 'read-back', expect: {} }]),
   // What is accepted, and for how long, is what approvers approve: it belongs to the plan's hash.
   pins: ({ rule, credentialId, until }) => [
     { subject: `finding ${rule}`, is: credentialId ?? 'all of it' },

@@ -54,7 +54,10 @@ function inWords(message: BulletinMessage): string {
   if (message.kind === 'digest-page') return message.lines.map((line) => `  ${line}`).join('\n');
   if (message.kind !== 'digest') return '';
   const { digest: made } = message;
-  const since = made.since === undefined ? '' : ` (${made.since.open} last time, ${made.mended} mended, ${made.fresh} new)`;
+  const since =
+    made.since === undefined
+      ? ''
+      : ` (${made.since.open} last time, ${made.mended} mended, ${made.fresh} new)`;
   return [
     `${made.channel}: credentials in ${made.scope}, week ${made.week}: ${totalOf(made.open)} open${since}`,
     ...made.unread.map(({ accountName, say: why }) => `  ▲ ${accountName} could not be read: ${why}`),

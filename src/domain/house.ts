@@ -19,7 +19,9 @@ export const AccountSettings = z.strictObject({
   channel: ChannelId.optional().describe(
     'Where this account’s approvals go; the approvals channel if left out.',
   ),
-  findingsChannel: ChannelId.optional().describe('Where what is found in it is told; its channel if left out.'),
+  findingsChannel: ChannelId.optional().describe(
+    'Where what is found in it is told; its channel if left out.',
+  ),
   team: Slug.optional(),
   region: z.string().optional().describe('Where its secrets are stored.'),
 });

@@ -1,10 +1,10 @@
+import { daysBetween } from '../domain/calendar.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { FindingRow } from '../domain/finding-row.ts';
 import { rowsOf } from '../domain/finding-row.ts';
 import type { House } from '../domain/house.ts';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import type { KnownFinding } from '../domain/known-finding.ts';
-import { daysBetween } from '../domain/calendar.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { digestChannels } from '../domain/routing.ts';
 import { digestFor } from './digests.ts';
@@ -49,7 +49,10 @@ export function makeFindingCases({ store, people, organization, house }: Finding
     if (!actor.ok) return actor.refusal;
     const known = await store.read((reader) => reader.finding(key));
     if (!known || known.resolvedAt !== undefined)
-      return refusal('not-now', 'This is mended already, or the account has changed. There is nothing to do.');
+      return refusal(
+        'not-now',
+        'This is mended already, or the account has changed. There is nothing to do.',
+      );
     const accounts = await knownAccounts(organization);
     const name = accounts.find(({ id }) => id === known.finding.subject.accountId)?.name;
     const [row] = rowsOf([known], (id) => name ?? id);
@@ -63,10 +66,14 @@ export function makeFindingCases({ store, people, organization, house }: Finding
     if ('code' in shown) return shown;
     const { owner, team } = shown.known;
     const { teams, groups, isResponder } = await people.requester(by);
-    const may = owner === by || (team !== undefined && teams.includes(team)) || groups.length > 0 || isResponder;
+    const may =
+      owner === by || (team !== undefined && teams.includes(team)) || groups.length > 0 || isResponder;
     return may
       ? shown
-      : refusal('not-yours', 'Only the owner, their team and those who approve can put this off. Ask one of them.');
+      : refusal(
+          'not-yours',
+          'Only the owner, their team and those who approve can put this off. Ask one of them.',
+        );
   }
 
   return {
@@ -96,11 +103,16 @@ export function makeFindingCases({ store, people, organization, house }: Finding
       const { teams, groups, isResponder } = await people.requester(by);
       // Whoever is in a channel sees its digest there every week; elsewhere it depends on who asks.
       const here = channel !== undefined && digestChannels(house).includes(channel) ? channel : undefined;
-      const ofTeam = house.teams.find((team) => teams.includes(team.id) && team.channel !== undefined)?.channel;
+      const ofTeam = house.teams.find(
+        (team) => teams.includes(team.id) && team.channel !== undefined,
+      )?.channel;
       const everything = house.digest.channel ?? house.channels.security;
       const place = here ?? (groups.length > 0 || isResponder ? everything : ofTeam);
       if (place === undefined)
-        return refusal('not-yours', 'No digest belongs to this channel. Ask in the channel of your team or account.');
+        return refusal(
+          'not-yours',
+          'No digest belongs to this channel. Ask in the channel of your team or account.',
+        );
       const accounts = await knownAccounts(organization);
       const { messages } = await store.read((reader) => digestFor(reader, place, 'now', accounts, house));
       const [first] = messages;

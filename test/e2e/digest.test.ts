@@ -30,13 +30,19 @@ test('the digest of three weeks: the first, after half was mended, and a clean o
   const second = await digestNumber(stage, 2);
   const left = openIn(second.text);
   assert.ok(left < open && left > 0, second.text);
-  assert.match(second.text, new RegExp(`${left} open · ${open - left} fewer than last time · ${open - left} mended · 0 new`));
+  assert.match(
+    second.text,
+    new RegExp(`${left} open · ${open - left} fewer than last time · ${open - left} mended · 0 new`),
+  );
   assert.equal((await findingsOf(stage, second)).length, left);
 
   mendAll(stage);
   await nextMonday(stage);
   const third = await digestNumber(stage, 3);
-  assert.match(third.text, new RegExp(`nothing open · ${left} fewer than last time · ${left} mended · 0 new`));
+  assert.match(
+    third.text,
+    new RegExp(`nothing open · ${left} fewer than last time · ${left} mended · 0 new`),
+  );
   assert.equal(third.blocks?.length, 1, 'one line');
   assert.deepEqual(threadOf(stage, third), []);
   assert.equal(digestsIn(stage, place).length, 3, 'one a week');
@@ -46,7 +52,9 @@ async function digestNumber(stage: Stage, number: number) {
   await until(stage, () => {
     const digest = digestsIn(stage, place)[number - 1];
     if (digest === undefined) return false;
-    return digest.text.includes('nothing open') || threadOf(stage, digest).some(({ files }) => files !== undefined);
+    return (
+      digest.text.includes('nothing open') || threadOf(stage, digest).some(({ files }) => files !== undefined)
+    );
   });
   const digest = digestsIn(stage, place)[number - 1];
   assert.ok(digest);
@@ -70,7 +78,9 @@ async function contentOf(file: { readonly urlPrivate: string } | undefined): Pro
 function mendHalf({ aws }: Stage): void {
   aws.world.change(prodEu, (account) => {
     delete account.root.accessKey;
-    [...account.users.keys()].filter((_, index) => index % 2 === 0).forEach((name) => account.users.delete(name));
+    [...account.users.keys()]
+      .filter((_, index) => index % 2 === 0)
+      .forEach((name) => void account.users.delete(name));
   });
 }
 

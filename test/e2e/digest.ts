@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
-import { type Stage, type StageOptions, openStage } from './story.ts';
+import { openStage, type Stage, type StageOptions } from './story.ts';
 
 const dayMs = 86_400_000;
 

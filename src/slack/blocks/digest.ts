@@ -21,7 +21,9 @@ export function digestMessage({ digest, pictureId }: DigestMessage): Drawn {
 export function digestAnswer(digest: Digest): Drawn {
   const text = `${titleOf(digest)}: ${standing(digest)}.`;
   const left = digest.more === 0 ? 'That is all.' : `${digest.more} more; the weekly digest has them all.`;
-  return firstThatFits(rowLooks.map((look) => () => drawn(text, digestBlocks(digest, look, undefined, left))));
+  return firstThatFits(
+    rowLooks.map((look) => () => drawn(text, digestBlocks(digest, look, undefined, left))),
+  );
 }
 
 function digestBlocks(

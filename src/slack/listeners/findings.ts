@@ -45,13 +45,16 @@ export function onSnoozed(desk: Desk) {
     const by = SlackUserId.parse(body.user.id);
     const until = view.state.values[untilBlock]?.[fields.date]?.selected_date ?? '';
     const reason = view.state.values[whyBlock]?.[fields.reason]?.value ?? '';
-    if (until === '')
-      return ack({ response_action: 'errors', errors: { [untilBlock]: 'Choose a day.' } });
+    if (until === '') return ack({ response_action: 'errors', errors: { [untilBlock]: 'Choose a day.' } });
     try {
       const snoozed = await desk.useCases.findings.snooze(by, view.private_metadata, { until, reason });
       if (!('code' in snoozed))
-        return await ack({ response_action: 'update', view: answerModal('Snooze', snoozedWords(snoozed, until)) });
-      const block = snoozed.field === 'until' ? untilBlock : snoozed.field === 'reason' ? whyBlock : undefined;
+        return await ack({
+          response_action: 'update',
+          view: answerModal('Snooze', snoozedWords(snoozed, until)),
+        });
+      const block =
+        snoozed.field === 'until' ? untilBlock : snoozed.field === 'reason' ? whyBlock : undefined;
       if (block) return await ack({ response_action: 'errors', errors: { [block]: snoozed.say } });
       await ack({ response_action: 'update', view: refusalPage(snoozed) });
     } catch (error) {
