@@ -4,6 +4,7 @@ import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -30,6 +31,8 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'term-over':
+      return termOver(message.view);
     case 'notice':
       return notice(message);
   }
