@@ -20,6 +20,7 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   form: keyDeliveryForm,
   belongsTo,
   begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  fits: ({ user }) => !refuseBareHuman(user) && !refuseNoRoom(user, user.accessKeys),
   refuse: (input, { user }, context) =>
     refuseBareHuman(user) ?? refuseNoRoom(user, user.accessKeys) ?? refuseDelivery(input, context),
   risk: (_input, { user }, { requester }) => ({

@@ -46,6 +46,7 @@ export const rotateAccessKey = userAction<Input>({
   form,
   belongsTo,
   begin: beginAs(belongsTo, (facts, { now }) => prefill(present(facts).user, now)),
+  fits: ({ user }) => !refuseBareHuman(user) && user.accessKeys.some((key) => key.status === 'Active'),
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))
