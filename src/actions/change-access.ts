@@ -72,6 +72,11 @@ export const changeAccess = userAction<Input>({
         networks: networksOf(user).join(', '),
       },
       options: {},
+      known: [
+        { label: 'Groups', text: user.groups.join(', ') || 'none' },
+        { label: 'Policies of its own', text: policyNames(user).join(', ') || 'none' },
+        { label: 'From', text: networksOf(user).join(', ') || 'any network' },
+      ],
     };
   }),
   needs(input, { house, account }) {
@@ -86,6 +91,7 @@ export const changeAccess = userAction<Input>({
     const { added, drops } = changes(input, user, context);
     return added.length > 0 || drops !== undefined;
   },
+  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   refuse,
   risk,
   stages(input, facts, context) {
@@ -125,6 +131,11 @@ export const changeAccess = userAction<Input>({
   heading: ({ userName }) => `Access of ${userName}`,
   lines,
 });
+
+const policyNames = ({ attachedPolicies, inlinePolicies }: UserFacts): readonly string[] => [
+  ...attachedPolicies.map(({ name }) => name),
+  ...inlinePolicies.map(({ policyName }) => policyName),
+];
 
 /** The bundles whose group the user is in. */
 function heldBundles(user: UserFacts, { house }: FormContext): readonly Bundle[] {

@@ -31,7 +31,7 @@ export function presentOwner(_input: ExistingUser, facts: Facts, context: Planni
 export function refuseTarget(
   input: Pick<ExistingUser, 'userName'>,
   facts: Facts,
-  { house, account }: FormContext,
+  { house, account }: Pick<FormContext, 'house' | 'account'>,
 ): Refusal | undefined {
   if (!facts.user)
     return refusal('user-unknown', `${input.userName} doesn’t exist in ${account.name} any more.`);

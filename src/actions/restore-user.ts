@@ -51,6 +51,7 @@ export const restoreUser = userAction<Input>({
   recalls: ['quarantine-user', 'restore-user'],
   Input,
   form,
+  fits: ({ user }, context) => inForce(user, context).length > 0 || heldByAws(user).length > 0,
   refuse,
   risk,
   stages(input, { user }, context) {

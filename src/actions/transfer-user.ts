@@ -39,6 +39,7 @@ export const transferUser = userAction<Input>({
     const values: Record<string, string> = team === undefined ? {} : { team };
     return { values, options: {} };
   }),
+  fits: ({ user }) => ownerOf(user) !== undefined,
   owner: ({ newOwner }) => newOwner,
   appoints: ({ newOwner }) => ({ id: newOwner, field: 'newOwner' }),
   excludes(input, facts) {

@@ -6,7 +6,7 @@ import { awsQuarantineName, heldByAws } from '../domain/quarantine.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type Risk, worst } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
-import type { LifecycleAction, PlanningContext } from './action.ts';
+import type { FitContext, LifecycleAction, PlanningContext } from './action.ts';
 import {
   beginAs,
   type ExistingUser,
@@ -38,6 +38,8 @@ export interface UserAction<Input> extends Own<Input> {
   readonly belongsTo?: string;
   /** Whether the user gets something by it: then a quarantine has to be lifted first, and a person needs a second factor. */
   gives?(input: Input, facts: Present, context: PlanningContext): boolean;
+  /** Whether there is anything to do for a user as it is. Left out where there always is. */
+  fits?(facts: Present, context: FitContext): boolean;
   /** What forbids it, beside the user being gone, protected or somebody else's. */
   refuse(input: Input, facts: Present, context: PlanningContext): Refusal | undefined;
   risk(input: Input, facts: Present, context: PlanningContext): Risk;
@@ -61,6 +63,11 @@ export function userAction<Input extends ExistingUser>(action: UserAction<Input>
     begin: beginAs(belongsTo),
     needs: needsInFull,
     ...action,
+    fits(facts, context) {
+      const { user } = facts;
+      if (!user || refuseTarget(user, facts, context)) return false;
+      return action.fits?.({ ...facts, user }, context) ?? true;
+    },
     refuse(input, facts, context) {
       const target = refuseTarget(input, facts, context);
       if (target) return target;
