@@ -32,10 +32,10 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
-    case 'asks-owner':
-      return asksOwner(message);
     case 'term-over':
       return termOver(message.view);
+    case 'asks-owner':
+      return asksOwner(message);
     case 'notice':
       return notice(message);
   }
