@@ -40,8 +40,8 @@ const form: readonly FormField[] = [
     name: 'networks',
     label: 'Source networks',
     optional: true,
-    placeholder: '198.51.100.0/24, 203.0.113.7',
-    hint: 'Everything that its calls may come from afterwards. The key works from nowhere else.',
+    placeholder: '198.51.100.0/24, vpc-0a1b2c3d',
+    hint: 'All public addresses or VPCs that its calls may come from afterwards. The key works from nowhere else.',
     input: { kind: 'text', maxLength: 400 },
   },
   {
@@ -60,6 +60,7 @@ export const changeAccess = userAction<Input>({
   title: 'Access',
   verb: 'change the access of',
   tells: ['owner'],
+  concerns: ['access'],
   Input,
   form,
   belongsTo,
@@ -89,6 +90,10 @@ export const changeAccess = userAction<Input>({
     };
   },
   fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
+  gives: (input, { user }, context) => {
+    const { added, drops } = changes(input, user, context);
+    return added.length > 0 || drops !== undefined;
+  },
   refuse,
   risk,
   stages(input, facts, context) {
@@ -121,7 +126,7 @@ export const changeAccess = userAction<Input>({
   },
   pins: (input, facts, { house }) => [
     { subject: 'boundary', is: facts.user.boundaryArn ?? 'none' },
-    { subject: 'groups', is: [...facts.user.groups].sort().join(', ') || 'none' },
+    { subject: 'groups', is: facts.user.groups.join(', ') || 'none' },
     { subject: 'source networks', is: networksOf(facts.user).join(', ') || 'any' },
     ...bundlePins(facts, chosenBundles(input.bundles, house), []),
   ],
@@ -193,17 +198,32 @@ function heldAfter(input: Input, facts: Present, context: PlanningContext) {
 function lines(input: Input, facts: Present, context: PlanningContext): Summary['lines'] {
   const { user } = facts;
   const { added, removed, policy, drops } = changes(input, user, context);
-  const was = networksOf(user).join(', ') || 'any network';
+  const was = networksOf(user);
   return [
     { label: 'Why', text: input.reason, wide: true },
     ...added.flatMap((bundle) => mayLines('May from now on', bundle, facts, context)),
     ...removed.map(({ may, title }) => ({ label: 'May no longer', text: `${may} (${title})`, wide: true })),
     ...((policy ?? drops)
-      ? [{ label: 'From', text: `${input.networks.join(', ') || 'any network'} (was ${was})`, wide: true }]
-      : [{ label: 'From', text: `${was}, as before`, wide: true }]),
+      ? fromLines(was, declaredNetworks(policy?.document ?? ''))
+      : [{ label: 'From', text: `${was.join(', ') || 'any network'}, as before`, wide: true }]),
     ...(drops && input.noNetworkReason !== undefined
       ? [{ label: 'Why no source network', text: input.noNetworkReason, wide: true }]
       : []),
+  ];
+}
+
+/** From where calls were possible and are no more, and the other way round. */
+function fromLines(was: readonly string[], is: readonly string[]): Summary['lines'] {
+  const line = (label: string, text: string) => ({ label, text, wide: true });
+  if (is.length === 0) return [line('From now on', `from any network (was ${was.join(', ')})`)];
+  if (was.length === 0) return [line('From now on', `only from ${is.join(', ')} (was any network)`)];
+  const more = is.filter((place) => !was.includes(place));
+  const less = was.filter((place) => !is.includes(place));
+  const stays = is.filter((place) => was.includes(place));
+  return [
+    ...(more.length > 0 ? [line('From now on also from', more.join(', '))] : []),
+    ...(less.length > 0 ? [line('No longer from', less.join(', '))] : []),
+    ...(stays.length > 0 ? [line('From, as before', stays.join(', '))] : []),
   ];
 }
 
@@ -213,7 +233,11 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
   if (user.boundaryArn !== boundaryArn(house, account.id))
     return refusal(
       'not-now',
-      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. Bring it in first: /iam adopt ${user.userName}`,
+      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. ${
+        user.boundaryArn === undefined
+          ? `Bring it in first: /iam adopt ${user.userName}`
+          : `It has another one, ${user.boundaryArn}, that only an administrator of the account can replace.`
+      }`,
     );
   const held = heldBundles(user, context).map(({ id }) => String(id));
   const added = input.bundles.filter((id) => !held.includes(id));

@@ -43,6 +43,8 @@ export type MessageView =
       readonly user: UserRef;
       readonly account: Account;
     }
+  /** To the same and the requester: the day has come on which somebody has to decide what becomes of it. */
+  | { readonly kind: 'term-over'; readonly view: RequestView }
   /** To the audit channel: about the house, not about a request. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 

@@ -5,6 +5,7 @@ import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -33,6 +34,8 @@ export function drawMessage(message: MessageView): Drawn {
       return told(message.view);
     case 'asks-owner':
       return asksOwner(message);
+    case 'term-over':
+      return termOver(message.view);
     case 'notice':
       return notice(message);
   }
