@@ -36,6 +36,7 @@ export const AuditKind = z.enum([
   'request-given-up',
   'stage-taken-back',
   'configuration-changed',
+  'guidance-answered',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

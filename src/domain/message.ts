@@ -1,4 +1,5 @@
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestView } from './request-view.ts';
 
 /** Where a message lives. `ts` names it within its channel. */
@@ -33,6 +34,8 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To whoever asked what needs access: the answer, to be copied where they work. */
+  | { readonly kind: 'ready-answer'; readonly answer: ReadyAnswer }
   /** To the audit channel: about the house, not about a request. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 

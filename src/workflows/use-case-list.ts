@@ -84,6 +84,7 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
     home: (by) => home(by, deps),
     show: (by, name) => show(by, name, deps),
     find: (by, text) => searchUsers(by, text, deps),
+    usersAvoided: (since) => deps.store.read((reader) => reader.usersAvoided(since)),
     audit: (by, subject) => auditTrail(by, subject, deps),
     async help(by) {
       const actor = await deps.people.actor(by);

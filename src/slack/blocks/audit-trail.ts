@@ -33,6 +33,7 @@ const happened: Readonly<Record<AuditKind, string>> = {
   'stage-taken-back': 'took the last stage back',
   'request-undone': 'undone',
   'configuration-changed': 'configuration changed',
+  'guidance-answered': 'was told how to do without a user',
 };
 
 /** `/iam audit`: who asked, who approved, what ran, with the AWS request ids that CloudTrail has too. */

@@ -2,6 +2,7 @@ import type { MessageView } from '../../domain/message.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
+import { readyAnswerMessage } from './ready-answer.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
@@ -30,6 +31,8 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'ready-answer':
+      return readyAnswerMessage(message.answer);
     case 'notice':
       return notice(message);
   }

@@ -3,7 +3,7 @@ import type { FormField } from '../../actions/action.ts';
 import type { FormValues, Option } from '../../workflows/use-cases.ts';
 import { isCalendarDate } from '../calendar-date.ts';
 import { fields } from '../ids.ts';
-import { option } from './form-path.ts';
+import { option } from './option.ts';
 import { asTyped, plain } from './text.ts';
 
 export interface FieldContext {
