@@ -166,6 +166,8 @@ export interface Reader {
       | { readonly kind: 'configuration-changed' },
     limit: number,
   ): Promise<readonly AuditEntry[]>;
+  /** How many things that asked for access since then (ISO 8601) have a role instead of a user. */
+  usersAvoided(since: string): Promise<number>;
   posts(requestId: RequestId): Promise<readonly PostRow[]>;
   draft(id: string): Promise<Draft | undefined>;
   /** Deliveries that were acknowledged and whose effect is not on record, oldest first. */
