@@ -18,6 +18,8 @@ export interface PlanningContext {
   readonly now: string;
   /** What was done to this user before, newest first: an action that takes another back reads it here. */
   readonly history: readonly PastChange[];
+  /** Other requests about this user that have begun and not ended: running, waiting, stopped halfway. */
+  readonly underWay: readonly PastChange[];
 }
 
 /** What is known before a form is filled in. */

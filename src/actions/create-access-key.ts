@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { lastUse } from '../domain/last-use.ts';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
-import { keyEnd, refuseBareHuman, refuseNoRoom } from './new-key.ts';
+import { keyEnd, refuseBareHuman, refuseNoRoom, refuseOtherKeyMaker } from './new-key.ts';
 import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend(keyDelivery);
@@ -19,9 +19,19 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   Input,
   form: keyDeliveryForm,
   belongsTo,
-  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  begin: beginAs(
+    belongsTo,
+    (facts, context) =>
+      refuseOtherKeyMaker(present(facts).user, context) ?? {
+        values: { delivery: 'secrets-manager' },
+        options: {},
+      },
+  ),
   refuse: (input, { user }, context) =>
-    refuseBareHuman(user) ?? refuseNoRoom(user, user.accessKeys) ?? refuseDelivery(input, context),
+    refuseBareHuman(user) ??
+    refuseOtherKeyMaker(user, context) ??
+    refuseNoRoom(user, user.accessKeys) ??
+    refuseDelivery(input, context),
   risk: (_input, { user }, { requester }) => ({
     level: 'standard',
     reasons: [

@@ -7,7 +7,7 @@ import type { Pin, Plan } from '../domain/plan.ts';
 import { isProtected } from '../domain/protected.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import type { ActionSubject, FormContext, PlanningContext, Prefill } from './action.ts';
+import type { ActionSubject, FormContext, PastChange, PlanningContext, Prefill } from './action.ts';
 
 /** The part of every input that is about a user who exists. */
 export const ExistingUser = z.object({ account: AccountId, userName: UserName });
@@ -30,7 +30,7 @@ export function presentOwner(_input: ExistingUser, facts: Facts, context: Planni
 export function refuseTarget(
   input: Pick<ExistingUser, 'userName'>,
   facts: Facts,
-  { house, account }: FormContext,
+  { house, account, underWay }: FormContext,
 ): Refusal | undefined {
   if (!facts.user)
     return refusal('user-unknown', `${input.userName} doesn’t exist in ${account.name} any more.`);
@@ -41,8 +41,18 @@ export function refuseTarget(
       `${facts.user.userName} is protected: nothing here may touch it. Whoever keeps the break-glass users can.`,
     );
   }
-  return undefined;
+  const leaving = underWay.find((other) => other.action === 'offboard-user' && isAbout(other, facts.user));
+  return leaving
+    ? refusal(
+        'not-now',
+        `${facts.user.userName} is being offboarded (${leaving.requestId}): everything is denied to it already. To change anything, undo ${leaving.requestId} first; its message has the button.`,
+      )
+    : undefined;
 }
+
+/** Not about another user who had the name before. */
+export const isAbout = ({ plan }: PastChange, user: UserFacts | undefined): boolean =>
+  plan.target.userId === undefined || plan.target.userId === user?.userId;
 
 /** Changes of the everyday kind belong to the owner, the team behind the owner, and those who approve. */
 export function refuseStranger(user: UserFacts, context: FormContext, what: string): Refusal | undefined {
@@ -88,7 +98,7 @@ export function oneStage(id: string, title: string, operations: readonly IamOper
 /** How most forms about a user begin: refused at once for whoever may not, filled in with what is there. */
 export function beginAs(
   what: string | undefined,
-  prefill: (facts: Facts, context: FormContext) => Prefill = () => ({ values: {}, options: {} }),
+  prefill: (facts: Facts, context: FormContext) => Prefill | Refusal = () => ({ values: {}, options: {} }),
 ) {
   return (facts: Facts, context: FormContext): Prefill | Refusal => {
     const { user } = facts;

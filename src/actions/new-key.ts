@@ -2,6 +2,8 @@ import { DateTime } from 'luxon';
 import type { AccessKeyFacts, UserFacts } from '../domain/facts.ts';
 import { lastUse } from '../domain/last-use.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { FormContext } from './action.ts';
+import { isAbout } from './existing-user.ts';
 
 /** AWS lets a user have two access keys (IAM quotas); the quota is racy, so there may be more. */
 export const mostKeys = 2;
@@ -30,6 +32,21 @@ export function refuseBareHuman({ userName, hasLoginProfile, mfaDevices }: UserF
   return refusal(
     'not-now',
     `${userName} has a console password and no MFA device, so its keys stay as they are. Remove the password (/iam console ${userName}) or register an MFA device first.`,
+  );
+}
+
+/** Two requests that make keys would take each other's for their own: one at a time. */
+export function refuseOtherKeyMaker(user: UserFacts, { underWay }: FormContext): Refusal | undefined {
+  const other = underWay.find(
+    (change) =>
+      isAbout(change, user) &&
+      change.plan.stages.some((stage) => stage.operations.some(({ kind }) => kind === 'create-access-key')),
+  );
+  if (!other) return undefined;
+  const does = other.action === 'rotate-access-key' ? 'rotates a key of' : 'makes a key for';
+  return refusal(
+    'not-now',
+    `${other.requestId} ${does} ${user.userName} already and hasn’t ended. Let it end, or take it back first: /iam audit ${other.requestId}`,
   );
 }
 

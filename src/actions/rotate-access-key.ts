@@ -11,7 +11,15 @@ import { tagKeys, tagValue } from '../domain/user.ts';
 import type { FormField, PlanningContext } from './action.ts';
 import { beginAs, ExistingUser, present } from './existing-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
-import { isDead, keyEnd, leastMissed, mostKeys, refuseBareHuman, refuseNoRoom } from './new-key.ts';
+import {
+  isDead,
+  keyEnd,
+  leastMissed,
+  mostKeys,
+  refuseBareHuman,
+  refuseNoRoom,
+  refuseOtherKeyMaker,
+} from './new-key.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const optionalKey = z.preprocess((value) => (value === '' ? undefined : value), AccessKeyId.optional());
@@ -45,7 +53,10 @@ export const rotateAccessKey = userAction<Input>({
   Input,
   form,
   belongsTo,
-  begin: beginAs(belongsTo, (facts, { now }) => prefill(present(facts).user, now)),
+  begin: beginAs(belongsTo, (facts, context) => {
+    const { user } = present(facts);
+    return refuseOtherKeyMaker(user, context) ?? prefill(user, context.now);
+  }),
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))
@@ -151,7 +162,7 @@ function prefill({ accessKeys }: UserFacts, now: string) {
 }
 
 function refuse(input: Input, { user }: Present, context: PlanningContext): Refusal | undefined {
-  const bare = refuseBareHuman(user);
+  const bare = refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context);
   if (bare) return bare;
   const key = user.accessKeys.find(({ id }) => id === input.accessKey);
   if (!key)

@@ -45,6 +45,8 @@ export const Failure = z.object({
   step: z.string(),
   code: z.string(),
   message: z.string(),
+  /** Which operation of the plan it was, while doing. */
+  at: z.object({ stage: z.number().int(), index: z.number().int() }).optional(),
 });
 export type Failure = z.infer<typeof Failure>;
 
@@ -103,6 +105,12 @@ export const ChangeRequest = Proposal.extend({
   undoTo: z.number().int().optional(),
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
+
+/** Whether it has changed something, or may have, and hasn't ended. */
+export function hasBegun({ state, failure }: Pick<ChangeRequest, 'state' | 'failure'>): boolean {
+  if (state === 'failed') return failure?.phase !== 'check';
+  return state === 'executing' || state === 'waiting' || state === 'undoing';
+}
 
 /** The gate that a waiting request stands before; undefined when it waits for AWS or doesn't wait. */
 export function currentHold(request: Pick<ChangeRequest, 'state' | 'holds'>): Hold | undefined {

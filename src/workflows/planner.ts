@@ -1,5 +1,5 @@
-import type { PlanningContext } from '../actions/action.ts';
-import type { Proposal } from '../domain/change-request.ts';
+import type { PastChange, PlanningContext } from '../actions/action.ts';
+import { type ChangeRequest, hasBegun, type Proposal } from '../domain/change-request.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { RequestId, SlackUserId } from '../domain/ids.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
@@ -62,29 +62,33 @@ export function makePlanner({ iam, organization, people, store, house }: Planner
       people.requester(by),
     ]);
     if (!facts.ok) return unreadable(facts);
-    const { now, history } = await store.read(async (reader) => ({
+    const { now, ...past } = await store.read(async (reader) => ({
       now: await reader.now(),
-      history: await doneAbout(reader, about),
+      ...(await changesAbout(reader, about, requestId)),
     }));
-    const made = parsed.proposer.propose(facts.value, { house, account, requestId, requester, now, history });
+    const made = parsed.proposer.propose(facts.value, { house, account, requestId, requester, now, ...past });
     return made.ok ? { ok: true, proposal: made.proposal, account, now } : made;
   };
 }
 
-/** What was done to a user before, newest first. */
-export async function doneAbout(
+/** What was done to a user before and what is under way beside this request, newest first. */
+export async function changesAbout(
   reader: Reader,
   { accountId, userName }: UserRef,
-): Promise<PlanningContext['history']> {
+  beside?: RequestId,
+): Promise<Pick<PlanningContext, 'history' | 'underWay'>> {
   const requests = await reader.requestsAbout({ accountId, userName }, 50);
-  return requests
-    .filter((request) => request.state === 'done')
-    .map((request) => ({
-      requestId: request.id,
-      action: request.action,
-      plan: { ...request.plan, target: request.target },
-    }));
+  return {
+    history: requests.filter(({ state }) => state === 'done').map(pastChange),
+    underWay: requests.filter((request) => request.id !== beside && hasBegun(request)).map(pastChange),
+  };
 }
+
+const pastChange = ({ id, action, plan, target }: ChangeRequest): PastChange => ({
+  requestId: id,
+  action,
+  plan: { ...plan, target },
+});
 
 /** A lasting failure to read is a refusal; a passing one is tried again by whoever asked. */
 function unreadable(read: { readonly message: string; readonly temporary: boolean }): Planned {

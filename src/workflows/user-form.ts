@@ -3,7 +3,7 @@ import type { SlackUserId } from '../domain/ids.ts';
 import { refusal } from '../domain/refusal.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
-import { doneAbout } from './planner.ts';
+import { changesAbout } from './planner.ts';
 import type { FormPage, FormValues, UserWish } from './use-cases.ts';
 
 interface Pages {
@@ -48,12 +48,12 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       if (!facts.value.user)
         return refusal('user-unknown', `${user.userName} doesn’t exist in ${account.name} any more.`);
       const requester = await people.requester(by);
-      const { now, history } = await store.read(async (reader) => ({
+      const { now, ...past } = await store.read(async (reader) => ({
         now: await reader.now(),
-        history: await doneAbout(reader, user),
+        ...(await changesAbout(reader, user)),
       }));
       return (
-        action?.begin?.(facts.value, { house, account, requester, now, history }) ?? {
+        action?.begin?.(facts.value, { house, account, requester, now, ...past }) ?? {
           values: {},
           options: {},
         }
