@@ -208,6 +208,7 @@ async function propose(
     requester: someone,
     now,
     history: [],
+    underWay: [],
   });
   if (!made.ok) throw new Error(made.refusal.say);
   return { made: made.proposal, input: parsed.input };
