@@ -2,8 +2,8 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional packages are Node itself for developers' machines; the image has one.
-RUN npm ci --omit=dev --omit=optional
+# Node itself is among the optional packages, for developers' machines; the image has one.
+RUN npm ci --omit=dev && rm -rf node_modules/node-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production CHATELAINE_DATA_DIR=/data CHATELAINE_CONFIG=/config/chatelaine.yaml PORT=3000

@@ -52,6 +52,7 @@ export function accessKeyAction({
       values: {},
       options: { accessKey: present(facts).user.accessKeys.filter(fits).map(choice) },
     })),
+    fits: ({ user }) => user.accessKeys.some(fits),
     refuse(input, { user }) {
       const key = user.accessKeys.find(({ id }) => id === input.accessKey);
       if (!key) {

@@ -25,6 +25,9 @@ export interface PlanningContext {
 /** What is known before a form is filled in. */
 export type FormContext = Omit<PlanningContext, 'requestId'>;
 
+/** The same whoever looks at the user. */
+export type FitContext = Omit<FormContext, 'requester'>;
+
 export interface PastChange {
   readonly requestId: RequestId;
   readonly action: string;
@@ -48,6 +51,8 @@ export interface LifecycleAction<Input> {
   owner(input: Input, facts: Facts, context: PlanningContext): SlackUserId;
   /** Who may not decide on it beside the requester, with the reason that follows “You can’t decide on IAM-42:”. */
   excludes(input: Input, facts: Facts): readonly { readonly id: SlackUserId; readonly why: string }[];
+  /** Whether there is anything to do for a user as it is, whoever asks: what its card offers. Always, where it is left out. */
+  fits?(facts: Facts, context: FitContext): boolean;
   /** What a form about an existing user begins with, and the choices of its fields; or why this person needn't begin. */
   begin?(facts: Facts, context: FormContext): Prefill | Refusal;
   needs(input: Input, context: Pick<PlanningContext, 'house' | 'account'>): FactNeeds;
@@ -67,6 +72,8 @@ export interface Prefill {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
   /** By the name of a `from-facts` field. */
   readonly options: Readonly<Record<string, readonly Choice[]>>;
+  /** What to read before filling it in; the last use of the user’s credentials, where it is left out. */
+  readonly known?: readonly { readonly label: string; readonly text: string }[];
 }
 
 export interface Choice {

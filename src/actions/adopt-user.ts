@@ -64,6 +64,7 @@ export const adoptUser = userAction<Input>({
     groups: [],
     policies: [boundaryArn(house, account.id)],
   }),
+  fits: ({ user }) => refuseKnown(user) === undefined,
   refuse,
   risk: ({ boundary }, { user }) => ({
     level: 'standard',
@@ -177,6 +178,15 @@ function refuseManaged(
   { user }: Present,
   { account, requester }: Pick<PlanningContext, 'account' | 'requester'>,
 ) {
+  const known = refuseKnown(user);
+  if (known) return known;
+  return ownerOf(user) !== undefined && relationTo(user, requester) === 'stranger'
+    ? refusal('not-yours', `${user.userName} in ${account.name} has an owner already. Talk to them first.`)
+    : undefined;
+}
+
+/** What nobody could adopt. */
+function refuseKnown(user: Present['user']): Refusal | undefined {
   const request = tagValue(user.tags, tagKeys.request) ?? tagValue(user.tags, tagKeys.adopted);
   if (request !== undefined)
     return refusal(
@@ -187,12 +197,6 @@ function refuseManaged(
     return refusal(
       'not-now',
       `${user.userName} has a console password, so it looks like a person. Remove the password first (/iam console ${user.userName}), or let the person use Identity Center.`,
-    );
-  const owner = ownerOf(user);
-  if (owner !== undefined && relationTo(user, requester) === 'stranger')
-    return refusal(
-      'not-yours',
-      `${user.userName} in ${account.name} has an owner already. Talk to them first.`,
     );
   return undefined;
 }

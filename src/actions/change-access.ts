@@ -71,6 +71,11 @@ export const changeAccess = userAction<Input>({
         networks: networksOf(user).join(', '),
       },
       options: {},
+      known: [
+        { label: 'Groups', text: user.groups.join(', ') || 'none' },
+        { label: 'Policies of its own', text: policyNames(user).join(', ') || 'none' },
+        { label: 'From', text: networksOf(user).join(', ') || 'any network' },
+      ],
     };
   }),
   needs(input, { house, account }) {
@@ -81,6 +86,7 @@ export const changeAccess = userAction<Input>({
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
   },
+  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   refuse,
   risk,
   stages(input, facts, context) {
@@ -120,6 +126,11 @@ export const changeAccess = userAction<Input>({
   heading: ({ userName }) => `Access of ${userName}`,
   lines,
 });
+
+const policyNames = ({ attachedPolicies, inlinePolicies }: UserFacts): readonly string[] => [
+  ...attachedPolicies.map(({ name }) => name),
+  ...inlinePolicies.map(({ policyName }) => policyName),
+];
 
 /** The bundles whose group the user is in. */
 function heldBundles(user: UserFacts, { house }: FormContext): readonly Bundle[] {

@@ -34,6 +34,7 @@ export const claimUser = userAction<Input>({
   owner: (_input, _facts, { requester }) => requester.id,
   begin: (facts, context) =>
     (facts.user && refuseOwned(facts.user, context)) ?? beginAs(undefined)(facts, context),
+  fits: ({ user }) => ownerOf(user) === undefined,
   refuse(input, { user }, context) {
     const owned = refuseOwned(user, context);
     if (owned) return owned;

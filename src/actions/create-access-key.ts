@@ -27,6 +27,8 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
         options: {},
       },
   ),
+  fits: ({ user }, context) =>
+    !(refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context) ?? refuseNoRoom(user, user.accessKeys)),
   refuse: (input, { user }, context) =>
     refuseBareHuman(user) ??
     refuseOtherKeyMaker(user, context) ??

@@ -30,7 +30,7 @@ export function presentOwner(_input: ExistingUser, facts: Facts, context: Planni
 export function refuseTarget(
   input: Pick<ExistingUser, 'userName'>,
   facts: Facts,
-  { house, account, underWay }: FormContext,
+  { house, account, underWay }: Pick<FormContext, 'house' | 'account' | 'underWay'>,
 ): Refusal | undefined {
   if (!facts.user)
     return refusal('user-unknown', `${input.userName} doesn’t exist in ${account.name} any more.`);
@@ -41,6 +41,7 @@ export function refuseTarget(
       `${facts.user.userName} is protected: nothing here may touch it. Whoever keeps the break-glass users can.`,
     );
   }
+  // What is on its way out is left alone, so that an undo gives back exactly what was there.
   const leaving = underWay.find((other) => other.action === 'offboard-user' && isAbout(other, facts.user));
   return leaving
     ? refusal(

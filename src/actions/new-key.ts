@@ -36,7 +36,10 @@ export function refuseBareHuman({ userName, hasLoginProfile, mfaDevices }: UserF
 }
 
 /** Two requests that make keys would take each other's for their own: one at a time. */
-export function refuseOtherKeyMaker(user: UserFacts, { underWay }: FormContext): Refusal | undefined {
+export function refuseOtherKeyMaker(
+  user: UserFacts,
+  { underWay }: Pick<FormContext, 'underWay'>,
+): Refusal | undefined {
   const other = underWay.find(
     (change) =>
       isAbout(change, user) &&

@@ -44,6 +44,7 @@ export const quarantineUser = userAction<Input>({
     groups: [],
     policies: [quarantineArn(house, account.id)],
   }),
+  fits: ({ user }, { house, account }) => !isQuarantined(user, house, account.id),
   refuse(_input, { user, policies }, { house, account }) {
     const policyArn = quarantineArn(house, account.id);
     if (!policies[policyArn])

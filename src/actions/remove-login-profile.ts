@@ -11,7 +11,7 @@ const Input = ExistingUser.extend({
 /** A service has no password, and a person signs in through Identity Center. */
 export const removeLoginProfile = userAction<z.infer<typeof Input>>({
   id: 'remove-login-profile',
-  title: 'Remove the console password',
+  title: 'Remove the password',
   verb: 'remove the console password of',
   tells: ['owner'],
   Input,
@@ -24,6 +24,7 @@ export const removeLoginProfile = userAction<z.infer<typeof Input>>({
     },
   ],
   belongsTo: 'remove its console password',
+  fits: ({ user }) => user.hasLoginProfile,
   refuse: (_input, { user }) =>
     user.hasLoginProfile
       ? undefined

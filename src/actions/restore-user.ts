@@ -27,6 +27,7 @@ export const restoreUser = userAction<Input>({
   tells: ['owner', 'security'],
   Input,
   form: [{ name: 'reason', label: 'Why it is safe again', input: { kind: 'text', maxLength: 300 } }],
+  fits: ({ user }, context) => lastQuarantine(context)?.plan.target.userId === user.userId,
   refuse: (_input, { user }, context) =>
     lastQuarantine(context)?.plan.target.userId === user.userId
       ? undefined

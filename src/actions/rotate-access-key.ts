@@ -57,6 +57,9 @@ export const rotateAccessKey = userAction<Input>({
     const { user } = present(facts);
     return refuseOtherKeyMaker(user, context) ?? prefill(user, context.now);
   }),
+  fits: ({ user }, context) =>
+    !(refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context)) &&
+    user.accessKeys.some((key) => key.status === 'Active'),
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))

@@ -3,9 +3,9 @@ import type { UserFacts } from '../domain/facts.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { tagValue } from '../domain/user.ts';
+import { tagKeys, tagValue } from '../domain/user.ts';
 import type { PlanningContext } from './action.ts';
-import { ExistingUser, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
 import { parseTags, presentValues, type TagChange, tagProblem } from './tag-input.ts';
 import { type Present, userAction } from './user-action.ts';
 
@@ -16,6 +16,8 @@ type Input = z.infer<typeof Input>;
 
 /** AWS takes fifty tags on a user (IAM quotas). */
 const mostTags = 50;
+
+const belongsTo = 'change its tags';
 
 export const tagUser = userAction<Input>({
   id: 'tag-user',
@@ -32,7 +34,8 @@ export const tagUser = userAction<Input>({
       input: { kind: 'paragraph', maxLength: 3000 },
     },
   ],
-  belongsTo: 'change its tags',
+  belongsTo,
+  begin: beginAs(belongsTo, (facts) => ({ values: {}, options: {}, known: tagsOf(present(facts).user) })),
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))
@@ -65,6 +68,12 @@ export const tagUser = userAction<Input>({
     ];
   },
 });
+
+/** Its owner is a person’s id here, and is changed by a transfer. */
+const tagsOf = ({ tags }: UserFacts) =>
+  tags
+    .filter(({ key }) => key.toLowerCase() !== tagKeys.owner)
+    .map(({ key, value }) => ({ label: key, text: value }));
 
 /** Only what differs from what is there; keys in the spelling that is there. */
 function change(input: Input, { tags }: UserFacts): TagChange {

@@ -37,6 +37,7 @@ export const transferUser = userAction<Input>({
     const values: Record<string, string> = team === undefined ? {} : { team };
     return { values, options: {} };
   }),
+  fits: ({ user }) => ownerOf(user) !== undefined,
   owner: ({ newOwner }) => newOwner,
   excludes(input, facts) {
     const old = ownerOf(present(facts).user);

@@ -5,7 +5,7 @@ import { planLines } from '../domain/plan-words.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
-import type { LifecycleAction, PlanningContext } from './action.ts';
+import type { FitContext, LifecycleAction, PlanningContext } from './action.ts';
 import {
   beginAs,
   type ExistingUser,
@@ -29,6 +29,8 @@ export interface UserAction<Input> extends Own<Input> {
   readonly Input: z.ZodType<Input>;
   /** Follows “Only they, their team or an approver can …”. Left out where strangers may ask as well. */
   readonly belongsTo?: string;
+  /** Whether there is anything to do for a user as it is. Left out where there always is. */
+  fits?(facts: Present, context: FitContext): boolean;
   /** What forbids it, beside the user being gone, protected or somebody else's. */
   refuse(input: Input, facts: Present, context: PlanningContext): Refusal | undefined;
   risk(input: Input, facts: Present, context: PlanningContext): Risk;
@@ -51,6 +53,11 @@ export function userAction<Input extends ExistingUser>(action: UserAction<Input>
     begin: beginAs(belongsTo),
     needs: needsInFull,
     ...action,
+    fits(facts, context) {
+      const { user } = facts;
+      if (!user || refuseTarget(user, facts, context)) return false;
+      return action.fits?.({ ...facts, user }, context) ?? true;
+    },
     refuse(input, facts, context) {
       const target = refuseTarget(input, facts, context);
       if (target) return target;

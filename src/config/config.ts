@@ -3,7 +3,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { AwsSettings } from '../domain/aws-settings.ts';
 import { House } from '../domain/house.ts';
-import { Configuration, crossCheck, type Mistake } from './configuration.ts';
+import { Configuration } from './configuration.ts';
+import { crossCheck, type Mistake } from './cross-check.ts';
 import { Environment } from './environment.ts';
 
 export interface Config {
@@ -73,8 +74,9 @@ function readConfiguration(path: string, read: (path: string) => string): ReadCo
       ),
     };
   }
-  const parsed = Configuration.safeParse(document.toJS() ?? {});
-  const mistakes = parsed.success ? crossCheck(parsed.data) : parsed.error.issues.map(toMistake);
+  const file: unknown = document.toJS() ?? {};
+  const parsed = Configuration.safeParse(file);
+  const mistakes = [...(parsed.success ? [] : parsed.error.issues.map(toMistake)), ...crossCheck(file)];
   if (parsed.success && mistakes.length === 0) return { ok: true, configuration: parsed.data };
   const place = (keys: Mistake['path']): string => {
     for (let length = keys.length; length > 0; length--) {

@@ -73,7 +73,11 @@ async function openEmbedded(dataDir: string | undefined): Promise<Database> {
   try {
     // Read only where it is used: with a server, its code would be so much memory for nothing.
     const { PGlite } = await import('@electric-sql/pglite');
-    const pglite = await PGlite.create(directory === undefined ? {} : { dataDir: directory.databasePath });
+    const pglite = await PGlite.create({
+      ...(directory === undefined ? {} : { dataDir: directory.databasePath }),
+      // Its 128 MB of buffers are for servers; a bot's tables fit into far less, and all of it is this process's memory.
+      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+    });
     const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
     const sql: SqlRunner = {
       executeSql: async (text, values) => {

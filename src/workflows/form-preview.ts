@@ -34,6 +34,8 @@ export function makePreview({ store, plan, house }: FormDeps) {
       page: 'preview',
       draftId,
       account,
+      by,
+      owner: proposal.owner,
       summary: proposal.summary,
       risk: proposal.risk,
       whoDecides: whoMustAgree(proposal.requirement, house),

@@ -104,6 +104,23 @@ test('mistakes of every kind come together', () => {
   }
 });
 
+test('a name that points nowhere is told beside a value that is wrong', () => {
+  const problems = problemsWith({
+    channels: { ...sandboxConfiguration.channels, audit: '#audit' },
+    bundles: 'none',
+    rules: [
+      { when: { action: ['create-service-user', 'rotate-key'] }, require: { kind: 'one', from: ['nobody'] } },
+    ],
+  });
+  for (const expected of [
+    /channels\.audit/,
+    /:\d+ bundles — /,
+    /rules\[0\]\.require\.from\[0\] names no approver group; known are /,
+    /rules\[0\]\.when\.action\[1\] “rotate-key” is no action; known are create-service-user, /,
+  ])
+    assert.match(problems.join('\n'), expected);
+});
+
 test('a file that is not YAML says so with its line', () => {
   const loaded = loadConfig(environment, () => 'aws:\n  region: [eu\nchannels: }');
   assert.ok(!loaded.ok);

@@ -1,4 +1,4 @@
-import { armor, Encrypter } from 'age-encryption';
+import type { Encrypter } from 'age-encryption';
 import { payload, type Sink } from './sink.ts';
 
 /** Seals the secret so that only the recipient's age identity opens it. Nothing is stored: the ciphertext is the outcome. */
@@ -11,13 +11,14 @@ export function ageSink(recipient: string): Sink {
   } as const;
   return {
     async look() {
-      return encrypterFor(recipient) === undefined ? unusable : { kind: 'free' };
+      return (await encrypterFor(recipient)) === undefined ? unusable : { kind: 'free' };
     },
     async deliver(key) {
-      const encrypter = encrypterFor(recipient);
+      const encrypter = await encrypterFor(recipient);
       if (encrypter === undefined) return unusable;
       const plain = new TextEncoder().encode(payload(key));
       try {
+        const { armor } = await ageEncryption();
         const ciphertext = armor.encode(await encrypter.encrypt(plain));
         return { kind: 'delivered', handOver: { kind: 'age', recipient, ciphertext } };
       } finally {
@@ -29,7 +30,11 @@ export function ageSink(recipient: string): Sink {
   };
 }
 
-function encrypterFor(recipient: string): Encrypter | undefined {
+/** Read where somebody uses it: its curves take ten megabytes and a twentieth of a second of every start. */
+const ageEncryption = () => import('age-encryption');
+
+async function encrypterFor(recipient: string): Promise<Encrypter | undefined> {
+  const { Encrypter } = await ageEncryption();
   const encrypter = new Encrypter();
   try {
     encrypter.addRecipient(recipient);

@@ -1,4 +1,5 @@
 import type { MessageView } from '../../domain/message.ts';
+import { asksOwner } from './ask-owner.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
@@ -30,6 +31,8 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'asks-owner':
+      return asksOwner(message);
     case 'notice':
       return notice(message);
   }
