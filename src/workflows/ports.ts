@@ -78,6 +78,8 @@ export interface Directory {
 
 /** Posting. Throws `Unavailable` when Slack can't be asked; then nothing is known, and the post is looked for first. */
 export interface Chat {
+  /** The same for messages that read the same: what reads as before needs no update. */
+  fingerprint(message: MessageView): string;
   post(
     to: ChannelId | SlackUserId,
     message: MessageView,
