@@ -1,6 +1,7 @@
 import type { BulletinMessage } from './bulletin.ts';
 import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestView } from './request-view.ts';
 import type { UserRef } from './user.ts';
 
@@ -36,6 +37,8 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To the same and the requester: the day has come on which somebody has to decide what becomes of it. */
+  | { readonly kind: 'term-over'; readonly view: RequestView }
   /** To the user's owner: somebody who may not do it asks them to. */
   | {
       readonly kind: 'asks-owner';
@@ -44,6 +47,8 @@ export type MessageView =
       readonly user: UserRef;
       readonly account: Account;
     }
+  /** To whoever asked what needs access: the answer, to be copied where they work. */
+  | { readonly kind: 'ready-answer'; readonly answer: ReadyAnswer }
   /** About the house or about findings, not about a request. */
   | BulletinMessage;
 

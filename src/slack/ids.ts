@@ -44,6 +44,9 @@ export const actions = {
   findingAdvice: 'finding-advice',
   snooze: 'snooze',
   exempt: 'exempt',
+  sendAnswer: 'send-answer',
+  changeAnswers: 'change-answers',
+  declineRole: 'decline-role',
 } as const;
 
 /** The button that begins an action on a user. */
@@ -69,6 +72,7 @@ export const fields = {
 /** Modals. */
 export const views = {
   path: 'request-path',
+  answerReady: 'request-answer',
   details: 'request-details',
   preview: 'request-preview',
   /** The same where nobody has to decide: submitting it runs the plan. */

@@ -4,8 +4,10 @@ import { bulletinMessage } from './bulletin-message.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
+import { readyAnswerMessage } from './ready-answer.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -32,8 +34,12 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'term-over':
+      return termOver(message.view);
     case 'asks-owner':
       return asksOwner(message);
+    case 'ready-answer':
+      return readyAnswerMessage(message.answer);
     default:
       return bulletinMessage(message);
   }
