@@ -13,6 +13,8 @@ const child = spawn(
   [
     '--test',
     '--test-concurrency=2',
+    // What hangs is told apart from what is slow: the longest file takes some twenty minutes.
+    '--test-timeout=2700000',
     '--test-reporter=spec',
     ...(files.length > 0 ? files : ['test/**/*.test.ts']),
   ],

@@ -3,7 +3,7 @@ import type { Facts } from '../domain/facts.ts';
 import type { GroupName } from '../domain/ids.ts';
 import { canonicalJson } from '../domain/json.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { isPrivate, parseNetwork } from '../policy/source-network.ts';
+import { isPrivate, isVpc, parseNetwork } from '../policy/source-network.ts';
 import type { PlanningContext } from './action.ts';
 import { chosenBundles } from './bundle-groups.ts';
 
@@ -57,12 +57,13 @@ export function refuseNetworks(
     );
   }
   for (const text of input.networks) {
+    if (isVpc(text)) continue;
     const network = parseNetwork(text);
     if ('problem' in network) return refusal('invalid-input', network.problem, 'networks');
     if (isPrivate(network))
       return refusal(
         'invalid-input',
-        `${network.text} is private: AWS never sees it. Give the public address behind which it goes out.`,
+        `${network.text} is private: AWS never sees it. Give the public address behind which it goes out, or the VPC (vpc-…) whose endpoints it uses.`,
         'networks',
       );
     const least = network.family === 4 ? house.network.minPrefixLength : 32;

@@ -39,8 +39,8 @@ const form: readonly FormField[] = [
     name: 'networks',
     label: 'Source networks',
     optional: true,
-    placeholder: '198.51.100.0/24, 203.0.113.7',
-    hint: 'Everything that its calls may come from afterwards. The key works from nowhere else.',
+    placeholder: '198.51.100.0/24, vpc-0a1b2c3d',
+    hint: 'All public addresses or VPCs that its calls may come from afterwards. The key works from nowhere else.',
     input: { kind: 'text', maxLength: 400 },
   },
   {
@@ -59,6 +59,7 @@ export const changeAccess = userAction<Input>({
   title: 'Access',
   verb: 'change the access of',
   tells: ['owner'],
+  concerns: ['access'],
   Input,
   form,
   belongsTo,
@@ -71,6 +72,11 @@ export const changeAccess = userAction<Input>({
         networks: networksOf(user).join(', '),
       },
       options: {},
+      known: [
+        { label: 'Groups', text: user.groups.join(', ') || 'none' },
+        { label: 'Policies of its own', text: policyNames(user).join(', ') || 'none' },
+        { label: 'From', text: networksOf(user).join(', ') || 'any network' },
+      ],
     };
   }),
   needs(input, { house, account }) {
@@ -80,6 +86,11 @@ export const changeAccess = userAction<Input>({
       groups: groupsOf(bundles),
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
+  },
+  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
+  gives: (input, { user }, context) => {
+    const { added, drops } = changes(input, user, context);
+    return added.length > 0 || drops !== undefined;
   },
   refuse,
   risk,
@@ -113,13 +124,18 @@ export const changeAccess = userAction<Input>({
   },
   pins: (input, facts, { house }) => [
     { subject: 'boundary', is: facts.user.boundaryArn ?? 'none' },
-    { subject: 'groups', is: [...facts.user.groups].sort().join(', ') || 'none' },
+    { subject: 'groups', is: facts.user.groups.join(', ') || 'none' },
     { subject: 'source networks', is: networksOf(facts.user).join(', ') || 'any' },
     ...bundlePins(facts, chosenBundles(input.bundles, house), []),
   ],
   heading: ({ userName }) => `Access of ${userName}`,
   lines,
 });
+
+const policyNames = ({ attachedPolicies, inlinePolicies }: UserFacts): readonly string[] => [
+  ...attachedPolicies.map(({ name }) => name),
+  ...inlinePolicies.map(({ policyName }) => policyName),
+];
 
 /** The bundles whose group the user is in. */
 function heldBundles(user: UserFacts, { house }: FormContext): readonly Bundle[] {
@@ -170,7 +186,7 @@ function risk(input: Input, { user }: Present, context: PlanningContext): Risk {
 
 function lines(input: Input, { user }: Present, context: PlanningContext): Summary['lines'] {
   const { added, removed, policy, drops } = changes(input, user, context);
-  const was = networksOf(user).join(', ') || 'any network';
+  const was = networksOf(user);
   return [
     { label: 'Why', text: input.reason, wide: true },
     ...added.map(({ may, title, risk: level }) => ({
@@ -180,11 +196,26 @@ function lines(input: Input, { user }: Present, context: PlanningContext): Summa
     })),
     ...removed.map(({ may, title }) => ({ label: 'May no longer', text: `${may} (${title})`, wide: true })),
     ...((policy ?? drops)
-      ? [{ label: 'From', text: `${input.networks.join(', ') || 'any network'} (was ${was})`, wide: true }]
-      : [{ label: 'From', text: `${was}, as before`, wide: true }]),
+      ? fromLines(was, declaredNetworks(policy?.document ?? ''))
+      : [{ label: 'From', text: `${was.join(', ') || 'any network'}, as before`, wide: true }]),
     ...(drops && input.noNetworkReason !== undefined
       ? [{ label: 'Why no source network', text: input.noNetworkReason, wide: true }]
       : []),
+  ];
+}
+
+/** From where calls were possible and are no more, and the other way round. */
+function fromLines(was: readonly string[], is: readonly string[]): Summary['lines'] {
+  const line = (label: string, text: string) => ({ label, text, wide: true });
+  if (is.length === 0) return [line('From now on', `from any network (was ${was.join(', ')})`)];
+  if (was.length === 0) return [line('From now on', `only from ${is.join(', ')} (was any network)`)];
+  const more = is.filter((place) => !was.includes(place));
+  const less = was.filter((place) => !is.includes(place));
+  const stays = is.filter((place) => was.includes(place));
+  return [
+    ...(more.length > 0 ? [line('From now on also from', more.join(', '))] : []),
+    ...(less.length > 0 ? [line('No longer from', less.join(', '))] : []),
+    ...(stays.length > 0 ? [line('From, as before', stays.join(', '))] : []),
   ];
 }
 
@@ -194,7 +225,11 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
   if (user.boundaryArn !== boundaryArn(house, account.id))
     return refusal(
       'not-now',
-      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. Bring it in first: /iam adopt ${user.userName}`,
+      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. ${
+        user.boundaryArn === undefined
+          ? `Bring it in first: /iam adopt ${user.userName}`
+          : `It has another one, ${user.boundaryArn}, that only an administrator of the account can replace.`
+      }`,
     );
   const held = heldBundles(user, context).map(({ id }) => String(id));
   const added = input.bundles.filter((id) => !held.includes(id));

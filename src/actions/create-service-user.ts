@@ -15,10 +15,12 @@ export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
   verb: 'create',
   about: 'new-user',
   tells: ['owner'],
+  concerns: 'everything',
   Input: CreateServiceUserInput,
   form: createServiceUserForm,
   subject: (input) => ({ accountId: input.account, userName: input.userName, bundles: input.bundles }),
   owner: (input) => input.owner,
+  appoints: ({ owner }) => ({ id: owner, field: 'owner' }),
   excludes: (input) => [{ id: input.owner, why: 'you would own it' }],
   needs(input, context) {
     const bundles = chosenBundles(input.bundles, context.house);

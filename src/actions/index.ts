@@ -1,4 +1,5 @@
-import type { LifecycleAction } from './action.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { FitContext, LifecycleAction } from './action.ts';
 import { adoptUser } from './adopt-user.ts';
 import { changeAccess } from './change-access.ts';
 import { claimUser } from './claim-user.ts';
@@ -39,4 +40,11 @@ export const actions = [
 /** The action of a stored request, its input type forgotten: `Input` parses what was stored. */
 export function actionById(id: string): LifecycleAction<never> | undefined {
   return actions.find((action) => action.id === id) as LifecycleAction<never> | undefined;
+}
+
+/** The actions that there is something to do with for a user as it is, by id, in the order of the list. */
+export function offersFor(facts: Facts, context: FitContext): readonly string[] {
+  return actions
+    .filter((action) => action.about === 'user' && (action.fits?.(facts, context) ?? true))
+    .map(({ id }) => id);
 }

@@ -3,10 +3,10 @@ import type { UserFacts } from '../domain/facts.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { tagValue } from '../domain/user.ts';
+import { tagKeys, tagValue } from '../domain/user.ts';
 import type { PlanningContext } from './action.ts';
-import { ExistingUser, oneStage } from './existing-user.ts';
-import { parseTags, presentValues, type TagChange, tagProblem } from './tag-input.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
+import { parseTags, presentValues, refuseTooMany, type TagChange, tagProblem } from './tag-input.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
@@ -14,14 +14,14 @@ const Input = ExistingUser.extend({
 });
 type Input = z.infer<typeof Input>;
 
-/** AWS takes fifty tags on a user (IAM quotas). */
-const mostTags = 50;
+const belongsTo = 'change its tags';
 
 export const tagUser = userAction<Input>({
   id: 'tag-user',
   title: 'Tags',
   verb: 'tag',
   tells: [],
+  concerns: ['tags'],
   Input,
   form: [
     {
@@ -32,7 +32,8 @@ export const tagUser = userAction<Input>({
       input: { kind: 'paragraph', maxLength: 3000 },
     },
   ],
-  belongsTo: 'change its tags',
+  belongsTo,
+  begin: beginAs(belongsTo, (facts) => ({ values: {}, options: {}, known: tagsOf(present(facts).user) })),
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))
@@ -66,6 +67,12 @@ export const tagUser = userAction<Input>({
   },
 });
 
+/** Its owner is a person’s id here, and is changed by a transfer. */
+const tagsOf = ({ tags }: UserFacts) =>
+  tags
+    .filter(({ key }) => key.toLowerCase() !== tagKeys.owner)
+    .map(({ key, value }) => ({ label: key, text: value }));
+
 /** Only what differs from what is there; keys in the spelling that is there. */
 function change(input: Input, { tags }: UserFacts): TagChange {
   const wanted = parseTags(input.tags);
@@ -87,9 +94,5 @@ function refuse(input: Input, { user }: Present, { house }: PlanningContext): Re
   const { set, remove } = change(input, user);
   if (set.length + remove.length === 0)
     return refusal('not-now', `${user.userName} is tagged so already. There is nothing to do.`, 'tags');
-  const added = set.filter((tag) => tagValue(user.tags, tag.key) === undefined).length;
-  const count = user.tags.length + added - remove.length;
-  return count > mostTags
-    ? refusal('invalid-input', `AWS takes ${mostTags} tags on a user; that would be ${count}.`, 'tags')
-    : undefined;
+  return refuseTooMany(user, set, remove, 'tags');
 }

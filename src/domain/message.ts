@@ -1,5 +1,7 @@
+import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
 import type { RequestView } from './request-view.ts';
+import type { UserRef } from './user.ts';
 
 /** Where a message lives. `ts` names it within its channel. */
 export interface MessageRef {
@@ -33,6 +35,16 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To the user's owner: somebody who may not do it asks them to. */
+  | {
+      readonly kind: 'asks-owner';
+      readonly by: SlackUserId;
+      readonly action: string;
+      readonly user: UserRef;
+      readonly account: Account;
+    }
+  /** To the same and the requester: the day has come on which somebody has to decide what becomes of it. */
+  | { readonly kind: 'term-over'; readonly view: RequestView }
   /** To the audit channel: about the house, not about a request. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 

@@ -4,7 +4,9 @@ export const command = '/iam';
 
 export const shortcuts = {
   request: 'request-service-account',
+  act: 'change-user',
   showUser: 'show-user-in-message',
+  changeUser: 'change-user-in-message',
 } as const;
 
 export const events = { homeOpened: 'app_home_opened' } as const;
@@ -26,12 +28,15 @@ export const actions = {
   runCommand: 'run-command',
   allCommands: 'all-commands',
   startRequest: 'start-request',
+  act: 'act-on-user',
   askAgain: 'ask-again',
   showPending: 'show-pending',
   showMine: 'show-mine',
   showHelp: 'show-help',
   showUser: 'show-user',
   showAudit: 'show-audit',
+  askOwner: 'ask-owner',
+  moreActions: 'more-actions',
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
@@ -53,6 +58,8 @@ export const fields = {
   fromFacts: 'field-from-facts',
   insist: 'field-insist',
   reason: 'field-reason',
+  user: 'field-user',
+  action: 'field-action',
 } as const;
 
 /** Modals. */
@@ -62,6 +69,7 @@ export const views = {
   preview: 'request-preview',
   /** The same where nobody has to decide: submitting it runs the plan. */
   previewNow: 'request-preview-now',
+  act: 'act-on-user',
   choices: 'choose-user',
   denial: 'denial',
   fullPlan: 'full-plan',

@@ -21,3 +21,16 @@ function isName(word: string): boolean {
   const name = word.split('/').at(-1) ?? '';
   return name.length >= 2 && name.length <= 64 && /^[A-Za-z0-9_+=,.@-]+$/.test(name) && word.length <= 128;
 }
+
+/** Everything that a message says, in its text and in its blocks. */
+export function wordsIn(message: { readonly text?: string; readonly blocks?: unknown }): string {
+  return [message.text ?? '', ...textsOf(message.blocks)].join('\n');
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'text' && typeof inner === 'string' ? [inner] : textsOf(inner),
+  );
+}

@@ -15,3 +15,17 @@ export function readUserValue(
   if (name === undefined) return undefined;
   return accessKeyId === undefined ? { name } : { name, accessKeyId };
 }
+
+/** What a button carries that asks a user's owner for an action. */
+export function askValue(action: string, user: UserRef): string {
+  return `${action} ${userValue(user)}`;
+}
+
+/** Undefined for anything that this bot didn't write. */
+export function readAskValue(
+  value: string | undefined,
+): { readonly action: string; readonly name: string } | undefined {
+  const [, action, rest] = /^([a-z-]+) (.+)$/.exec(value ?? '') ?? [];
+  const target = readUserValue(rest);
+  return action && target ? { action, name: target.name } : undefined;
+}

@@ -27,7 +27,7 @@ export async function announce(requestId: RequestId, deps: AnnounceDeps): Promis
       const state = await load(requestId, deps);
       if (!state) return 'done';
       if (state.content === announced) {
-        await deps.refreshHome(state.requestedBy).catch(() => undefined);
+        for (const person of state.concerned) await deps.refreshHome(person).catch(() => undefined);
         return 'done';
       }
       const refs = new Map<string, MessageRef>();
@@ -55,7 +55,7 @@ async function load(requestId: RequestId, { store, organization, house }: Announ
     const rows = new Map((await reader.posts(requestId)).map((row) => [row.key, row]));
     return {
       version: request.version,
-      requestedBy: request.requestedBy,
+      concerned: new Set([request.requestedBy, request.owner]),
       content: canonicalJson(view),
       posts: desiredPosts(view, house),
       rows,

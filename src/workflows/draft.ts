@@ -19,6 +19,8 @@ export const DraftContent = z.object({
   user: z.object({ account: AccountId, userName: UserName }).optional(),
   /** Choices of fields that were found on that user. */
   options: z.record(z.string(), z.array(Choice)).optional(),
+  /** What was known of the user when the form began. */
+  known: z.array(z.object({ label: z.string(), text: z.string() })).optional(),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** From the first preview on, so that the plan can carry the request's name in its tags. */
   requestId: RequestId.optional(),

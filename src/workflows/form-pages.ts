@@ -57,6 +57,7 @@ export function detailsPage(
     draftId: id,
     title: action?.title ?? '',
     about: content.user && accountOf ? `${content.user.userName} in ${accountOf.name}` : undefined,
+    known: content.known,
     fields: action?.form ?? [],
     values: content.values,
     options: content.options ?? {},

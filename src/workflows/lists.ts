@@ -7,13 +7,15 @@ import { mayAnswer } from '../domain/may-mend.ts';
 import { type PersonFacts, samePerson } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
+import { ownedUsers } from './owned-users.ts';
 import type { People } from './people.ts';
-import type { Organization, Reader, Store } from './ports.ts';
+import type { Iam, Organization, Reader, Store } from './ports.ts';
 import { viewRequest } from './request-view.ts';
 import type { Home, Mine } from './use-cases.ts';
 
 export interface ListDeps {
   readonly store: Store;
+  readonly iam: Iam;
   readonly people: People;
   readonly organization: Organization;
   readonly house: House;
@@ -55,43 +57,20 @@ function mayDecide(request: ChangeRequest, person: PersonFacts, decider: Decider
   });
 }
 
-/** A person's own requests, and the users that they answer for as far as Chatelaine made them. */
-export async function mine(
-  by: SlackUserId,
-  { store, people, organization, house }: ListDeps,
-): Promise<Mine | Refusal> {
-  const actor = await people.actor(by);
+/** A person's own requests, and the users that they answer for. */
+export async function mine(by: SlackUserId, deps: ListDeps): Promise<Mine | Refusal> {
+  const actor = await deps.people.actor(by);
   if (!actor.ok) return actor.refusal;
-  return mineOf(by, { store, organization, house });
+  return mineOf(by, deps);
 }
 
-async function mineOf(
-  by: SlackUserId,
-  { store, organization, house }: Pick<ListDeps, 'store' | 'organization' | 'house'>,
-): Promise<Mine> {
+async function mineOf(by: SlackUserId, { store, iam, organization, house }: ListDeps): Promise<Mine> {
   const accounts = await knownAccounts(organization);
-  return store.read(async (reader) => {
-    const requests = await viewAll(await reader.requestsBy(by, longest), reader, accounts, house);
-    const users = ownedUsers(await reader.requestsInState(['done'], 500), by)
-      .slice(0, longest)
-      .map(({ request, ends }) => ({
-        user: request.target,
-        account: viewRequest(request, [], accounts, house).account,
-        ends,
-      }));
-    return { requests, users };
-  });
-}
-
-/** Users whose latest finished change leaves them with this owner, each once, with the end date that was set last. */
-function ownedUsers(done: readonly ChangeRequest[], owner: SlackUserId) {
-  const byUser = Map.groupBy(done, ({ target }) => `${target.accountId}/${target.userName.toLowerCase()}`);
-  return [...byUser.values()].flatMap((changes) => {
-    const [latest] = changes;
-    if (latest?.owner !== owner) return [];
-    const ends = changes.map((change) => change.input.ends).find((date) => typeof date === 'string');
-    return [{ request: latest, ends }];
-  });
+  const [requests, owned] = await Promise.all([
+    store.read(async (reader) => viewAll(await reader.requestsBy(by, longest), reader, accounts, house)),
+    ownedUsers(by, accounts, { store, iam }),
+  ]);
+  return { requests, ...owned };
 }
 
 export async function home(by: SlackUserId, deps: ListDeps): Promise<Home | Refusal> {

@@ -1,3 +1,4 @@
+import { offersFor } from '../actions/index.ts';
 import type { House } from '../domain/house.ts';
 import { RequestId, type SlackUserId } from '../domain/ids.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
@@ -6,6 +7,7 @@ import { tagKeys, tagValue } from '../domain/user.ts';
 import { findUsers, splitName } from './find-users.ts';
 import { knownAccounts, viewAll } from './lists.ts';
 import type { People } from './people.ts';
+import { doneAbout } from './planner.ts';
 import type { Iam, Organization, Store } from './ports.ts';
 import type { AuditTrail, Shown } from './use-cases.ts';
 
@@ -30,25 +32,25 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
       `I find no user “${name.trim()}” in the accounts I can see. Write it as name, account/name, an ARN or a key id.`,
     );
   if (others.length > 0) return { kind: 'choices', asked: name.trim(), matches: found };
-  const facts = await deps.iam.inspect(match.user, { user: 'full', groups: [], policies: [] });
+  const facts = await deps.iam.inspect(match.user, { user: 'everything', groups: [], policies: [] });
   if (!facts.ok) return refusal('unavailable', facts.message);
   const { user } = facts.value;
   if (!user) return refusal('user-unknown', `${match.user.userName} doesn’t exist in ${match.account.name}.`);
   const accounts = await knownAccounts(deps.organization);
-  const requests = await deps.store.read(async (reader) =>
-    viewAll(
-      await reader.requestsAbout({ accountId: match.account.id, userName: user.userName }, 10),
-      reader,
-      accounts,
-      deps.house,
-    ),
-  );
+  const about = { accountId: match.account.id, userName: user.userName };
+  const known = await deps.store.read(async (reader) => ({
+    now: await reader.now(),
+    history: await doneAbout(reader, about),
+    requests: await viewAll(await reader.requestsAbout(about, 10), reader, accounts, deps.house),
+  }));
+  const { account } = match;
   return {
     kind: 'user',
     user: { ...match.user, userName: user.userName, userId: user.userId },
-    account: match.account,
+    account,
     facts: { ...facts.value, user },
-    requests,
+    requests: known.requests,
+    offers: offersFor(facts.value, { house: deps.house, account, ...known }),
     managed: tagValue(user.tags, tagKeys.request) !== undefined,
     quarantined: isQuarantined(user, deps.house, match.account.id),
   };

@@ -2,10 +2,12 @@ import { decide } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
+import { askOwner } from './ask-owner.ts';
 import { carryOut, type DecisionDeps } from './decisions.ts';
 import type { FormDeps } from './draft.ts';
 import type { Intent } from './intent.ts';
 import { home, type ListDeps, mine, oneRequest, pending } from './lists.ts';
+import { namedUsers } from './named-users.ts';
 import { type Chat, Unavailable } from './ports.ts';
 import { makeRequestForm } from './request-form.ts';
 import { searchUsers } from './search-users.ts';
@@ -84,7 +86,9 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
     home: (by) => home(by, deps),
     show: (by, name) => show(by, name, deps),
     find: (by, text) => searchUsers(by, text, deps),
+    named: (by, text) => namedUsers(by, text, deps),
     audit: (by, subject) => auditTrail(by, subject, deps),
+    askOwner: (by, wish) => askOwner(by, wish, deps),
     async help(by) {
       const actor = await deps.people.actor(by);
       if (!actor.ok) return actor.refusal;

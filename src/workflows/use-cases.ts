@@ -29,15 +29,26 @@ export interface UseCases {
   show(by: SlackUserId, name: string): Promise<Shown | Refusal>;
   /** Users by any part of name, tag, owner, account, or by a whole access key id; whoever asks is a member. */
   find(by: SlackUserId, text: string): Promise<Found | Refusal>;
+  /** The users that a text names, for a message’s shortcut. */
+  named(
+    by: SlackUserId,
+    text: string,
+  ): Promise<readonly { readonly user: UserRef; readonly account: Account }[] | Refusal>;
   audit(by: SlackUserId, subject: string): Promise<AuditTrail | Refusal>;
+  /** Asks the user's owner, in a direct message, to do what this person may not. */
+  askOwner(by: SlackUserId, wish: Pick<UserWish, 'action' | 'name'>): Promise<AskedOwner | Refusal>;
   /** What this person may do, for `/iam help`. */
   help(by: SlackUserId): Promise<Help | Refusal>;
 }
 
 export interface Mine {
   readonly requests: readonly RequestView[];
-  /** Users that Chatelaine made and that this person owns. */
+  /** Users whose tags name this person as owner, what ends first before the rest. */
   readonly users: readonly { readonly user: UserRef; readonly account: Account; readonly ends?: string }[];
+  /** Accounts that could not be read: what is known of them comes from requests alone. */
+  readonly unread: readonly Account[];
+  /** When it was looked up, ISO 8601. */
+  readonly now: string;
 }
 
 export interface Home extends Mine {
@@ -53,6 +64,8 @@ export type Shown =
       readonly account: Account;
       readonly facts: Facts & { readonly user: NonNullable<Facts['user']> };
       readonly requests: readonly RequestView[];
+      /** The actions that fit the user as it is, by id, in the order of the list; whether this person may is said by the form. */
+      readonly offers: readonly string[];
       readonly managed: boolean;
       /** Whether the quarantine's policy is in force on it. */
       readonly quarantined: boolean;
@@ -164,6 +177,8 @@ export type FormPage =
       readonly title: string;
       /** «svc-backup in prod-eu», when it is about a user who exists. */
       readonly about?: string;
+      /** What to know of that user first, each with its label. */
+      readonly known?: readonly { readonly label: string; readonly text: string }[];
       readonly fields: readonly FormField[];
       readonly values: FormValues;
       /** Choices of `from-facts` fields, by name. */
@@ -180,6 +195,9 @@ export type FormPage =
       readonly page: 'preview';
       readonly draftId: string;
       readonly account: Account;
+      /** Who asks, and who answers for the user once it is done. */
+      readonly by: SlackUserId;
+      readonly owner: SlackUserId;
       readonly summary: Summary;
       readonly risk: Risk;
       readonly whoDecides: string;
@@ -194,7 +212,25 @@ export type FormPage =
       readonly action: string;
       readonly matches: readonly { readonly user: UserRef; readonly account: Account }[];
     }
-  | { readonly page: 'stopped'; readonly refusal: Refusal };
+  | {
+      readonly page: 'stopped';
+      readonly refusal: Refusal;
+      /** Who could do it instead, and what they would be asked for. */
+      readonly ask?: OwnerToAsk;
+    };
+
+export interface OwnerToAsk {
+  readonly action: string;
+  readonly user: UserRef;
+  readonly owner: SlackUserId;
+  readonly ownerName: string;
+}
+
+export interface AskedOwner {
+  readonly owner: SlackUserId;
+  /** `before`: today already, and not again. */
+  readonly asked: 'now' | 'before';
+}
 
 /** Short advice for a path. `userNeeded`: this path ends without a user unless they insist. */
 export interface Advice {

@@ -1,10 +1,16 @@
+import type { Prefill } from '../actions/action.ts';
+import { claimUser } from '../actions/claim-user.ts';
 import { actionById } from '../actions/index.ts';
+import { transferUser } from '../actions/transfer-user.ts';
 import type { SlackUserId } from '../domain/ids.ts';
+import { ownerOf } from '../domain/ownership.ts';
 import { refusal } from '../domain/refusal.ts';
+import { contended, overrides } from './contention.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
+import { knownFacts } from './known-facts.ts';
 import { doneAbout } from './planner.ts';
-import type { FormPage, FormValues, UserWish } from './use-cases.ts';
+import type { FormPage, FormValues, OwnerToAsk, UserWish } from './use-cases.ts';
 
 interface Pages {
   readonly details: (by: SlackUserId, draftId: string) => Promise<FormPage>;
@@ -34,8 +40,11 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
         ),
       );
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
+    const about = { action: id, user: match.user, waits: true };
+    const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
+    if (other) return stop(other);
     const begun = await begin(match);
-    if ('code' in begun) return stop(begun);
+    if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
@@ -50,25 +59,34 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       const requester = await people.requester(by);
       const { now, history } = await store.read(async (reader) => ({
         now: await reader.now(),
-        history: await doneAbout(reader, user),
+        history: await doneAbout(reader, user, action?.recalls),
       }));
-      return (
-        action?.begin?.(facts.value, { house, account, requester, now, history }) ?? {
-          values: {},
-          options: {},
-        }
-      );
+      const context = { house, account, requester, now, history };
+      const begun = action?.begin?.(facts.value, context) ?? { values: {}, options: {} };
+      return 'code' in begun ? begun : { known: knownFacts(facts.value.user), ...begun };
     }
 
-    async function open(
+    /** Somebody else’s user: its owner can be asked, as long as they are here; for the user itself where it is claimed. */
+    async function ownerToAsk(
       { user }: FoundUser,
-      begun: { readonly values: FormValues; readonly options: object },
-    ): Promise<OpenDraft> {
+      { code }: ReturnType<typeof refusal>,
+    ): Promise<OwnerToAsk | undefined> {
+      if (code !== 'not-yours') return undefined;
+      const facts = await iam.inspect(user, { user: 'existence', groups: [], policies: [] });
+      const owner = facts.ok && facts.value.user ? ownerOf(facts.value.user) : undefined;
+      const there = owner && (await people.actor(owner));
+      if (!owner || !there?.ok) return undefined;
+      const asked = id === claimUser.id ? transferUser.id : id;
+      return { action: asked, user, owner, ownerName: there.person.name };
+    }
+
+    async function open({ user }: FoundUser, begun: Prefill): Promise<OpenDraft> {
       const content: DraftContent = {
         action: id,
         user: { account: user.accountId, userName: user.userName },
         values: { ...given(begun.values), ...given(values) },
         options: begun.options as DraftContent['options'],
+        known: begun.known as DraftContent['known'],
         submitted: false,
       };
       return store.transaction(async (tx) => {

@@ -88,7 +88,7 @@ describe('Slack in the page', { skip: withoutBrowser() }, () => {
     await picture(page, 'home');
     await goTo(page, '#general');
     await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
-    await page.getByRole('menuitem', { name: /Ask for a service account/ }).click();
+    await page.getByRole('menuitem', { name: /Ask for service account/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Ask for access' });
     await dialog.getByRole('radio', { name: /only take access keys/ }).check();
     await dialog.getByRole('button', { name: 'Continue' }).click();

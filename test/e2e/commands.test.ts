@@ -25,7 +25,13 @@ describe('asking the bot', () => {
 
   test('/iam is a menu, and every button of it answers', async () => {
     const menu = await told('/iam');
-    assert.deepEqual(buttonsOf(menu), ['Ask for a service account', 'Waiting for me', 'Mine', 'Help']);
+    assert.deepEqual(buttonsOf(menu), [
+      'Ask for a service account',
+      'Change a user…',
+      'Waiting for me',
+      'Mine',
+      'Help',
+    ]);
     const person = stage().slack.as(people.requester);
     await person.click(menu, 'show-mine');
     await soon(
@@ -60,7 +66,7 @@ describe('asking the bot', () => {
     const mine = words(await told('/iam mine'));
     assert.match(mine, new RegExp(`● ${open} · .*svc-open`));
     assert.match(mine, new RegExp(`✓ ${done} · .*svc-known`));
-    assert.match(mine, /Users you own svc-known in prod-eu · ends \d{4}-/);
+    assert.match(mine, /Users you own .*svc-known in prod-eu ends \d{4}-\S+ in \d+ days/);
   });
 
   test('/iam show finds a user by name, account, ARN and key', async () => {
@@ -114,7 +120,7 @@ describe('asking the bot', () => {
     );
     assert.match(
       words(await told('/iam <!channel> &amp; drop')),
-      /I don’t know “<!channel>”\. \/iam help lists the commands\./,
+      /I don’t know “@channel”\. \/iam help lists the commands\./,
     );
   });
 
@@ -154,13 +160,16 @@ describe('asking the bot', () => {
     const home = await soon(stage(), () => approver.home, 'the home');
     assert.match(
       words(home),
-      new RegExp(`Waiting for you ● ${open}.*Your requests none.*Users you own none that Chatelaine made`),
+      new RegExp(`Waits for your decision ● ${open}.*Users you own .*jenkins-old in prod-eu ▲ no end date`),
     );
     const requester = slack.as(people.requester);
     await requester.openHome();
     await soon(
       stage(),
-      () => /Waiting for you none.*Users you own svc-known in prod-eu/.test(words(requester.home)),
+      () =>
+        /Nothing waits for you.*Users you own svc-prototype in sandbox-dev ends \S+ ▲ 2 days ago.*svc-known in prod-eu/.test(
+          words(requester.home),
+        ),
       'my home',
     );
     const guest = slack.as(people.guest);

@@ -117,8 +117,8 @@ test('what is missing or misread is named', () => {
     const line = parseCommandLine(typed);
     return line.kind === 'incomplete' ? line.say : line.kind;
   };
-  assert.match(say('key svc-a') ?? '', /Disable, enable or delete a key of svc-a\?/);
-  assert.match(say('key svc-a xylophone') ?? '', /“xylophone” is not disable, enable or delete/);
+  assert.match(say('key svc-a') ?? '', /Create, disable, enable or delete a key of svc-a\?/);
+  assert.match(say('key svc-a xylophone') ?? '', /“xylophone” is not create, disable, enable or delete/);
   assert.match(say('extend svc-a 2027-02-30') ?? '', /“2027-02-30” is not a day/);
   assert.match(say('extend svc-a tomorrow') ?? '', /“tomorrow” is not a day/);
 });

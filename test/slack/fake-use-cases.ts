@@ -101,6 +101,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     check: async () => 'fits',
     preview: async () => ({
       page: 'preview',
+      by: request.requestedBy,
+      owner: request.owner,
       draftId,
       account,
       summary: request.summary,
@@ -124,12 +126,19 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     forDenial: async () => view,
     fullPlan: async () => view,
     pending: async () => [view],
-    mine: async () => ({ requests: [view], users: [{ user: request.target, account, ends: '2027-05-21' }] }),
+    mine: async () => ({
+      requests: [view],
+      users: [{ user: request.target, account, ends: '2027-05-21' }],
+      unread: [],
+      now: request.submittedAt,
+    }),
     home: async () => ({
       requests: [view],
       users: [{ user: request.target, account }],
       waitingForMe: [view],
       answersWanted: [],
+      unread: [],
+      now: request.submittedAt,
     }),
     show: async (_by, name) => ({
       kind: 'choices',
@@ -143,6 +152,8 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       unread: [],
     }),
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
+    named: async () => [{ user: request.target, account }],
+    askOwner: async () => ({ owner: request.owner, asked: 'now' }),
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,
   };

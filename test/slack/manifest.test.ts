@@ -22,7 +22,12 @@ for (const mode of ['http', 'socket'] satisfies readonly Mode[]) {
     assert.deepEqual(manifest.commands, [command]);
     assert.deepEqual(
       manifest.shortcuts.map(({ kind, callbackId }) => `${kind} ${callbackId}`),
-      [`global ${shortcuts.request}`, `message ${shortcuts.showUser}`],
+      [
+        `global ${shortcuts.request}`,
+        `global ${shortcuts.act}`,
+        `message ${shortcuts.showUser}`,
+        `message ${shortcuts.changeUser}`,
+      ],
     );
     assert.deepEqual(manifest.botEvents, Object.values(events));
     assert.deepEqual([...manifest.botScopes].sort(), botScopes);

@@ -1,8 +1,10 @@
+import { offersFor } from '../../src/actions/index.ts';
 import type { AccessKeyFacts } from '../../src/domain/facts.ts';
 import { GroupName, PolicyArn, UserId } from '../../src/domain/ids.ts';
 import type { RequestView } from '../../src/domain/request-view.ts';
 import { type Tag, tagKeys } from '../../src/domain/user.ts';
 import type { Shown } from '../../src/workflows/use-cases.ts';
+import { house } from '../domain/fixtures.ts';
 import { account, request, requester } from './request-views.ts';
 
 export interface Look {
@@ -24,6 +26,39 @@ export function shownWith({
   quarantined = false,
 }: Look): Extract<Shown, { kind: 'user' }> {
   const { target, submittedAt } = request;
+  const facts: Extract<Shown, { kind: 'user' }>['facts'] = {
+    accountId: account.id,
+    readAt: submittedAt,
+    groups: {},
+    policies: {},
+    calls: [],
+    user: {
+      userName: target.userName,
+      userId: UserId.parse('AIDAAAAAAAAAAAAAAAAA'),
+      arn: `arn:aws:iam::${account.id}:user/${target.userName}`,
+      path: '/',
+      createdAt: submittedAt,
+      tags: tags ?? [{ key: tagKeys.owner, value: requester }],
+      groups: groups.map((name) => GroupName.parse(name)),
+      attachedPolicies: (quarantined ? [...policies, 'chatelaine-quarantine'] : policies).map((name) => ({
+        name,
+        arn: PolicyArn.parse(`arn:aws:iam::${account.id}:policy/chatelaine/${name}`),
+      })),
+      inlinePolicies: [],
+      accessKeys: keys.map((status, index) => ({
+        id: `AKIAIOSFODNN7EXAMPL${index}`,
+        status,
+        createdAt: submittedAt,
+      })),
+      hasLoginProfile: false,
+      mfaDevices: [],
+    },
+  };
+  const quarantine = {
+    requestId: request.id,
+    action: 'quarantine-user',
+    plan: { ...request.plan, target: { ...target, userId: facts.user.userId } },
+  };
   return {
     kind: 'user',
     user: target,
@@ -31,33 +66,7 @@ export function shownWith({
     managed: true,
     quarantined,
     requests,
-    facts: {
-      accountId: account.id,
-      readAt: submittedAt,
-      groups: {},
-      policies: {},
-      calls: [],
-      user: {
-        userName: target.userName,
-        userId: UserId.parse('AIDAAAAAAAAAAAAAAAAA'),
-        arn: `arn:aws:iam::${account.id}:user/${target.userName}`,
-        path: '/',
-        createdAt: submittedAt,
-        tags: tags ?? [{ key: tagKeys.owner, value: requester }],
-        groups: groups.map((name) => GroupName.parse(name)),
-        attachedPolicies: policies.map((name) => ({
-          name,
-          arn: PolicyArn.parse(`arn:aws:iam::${account.id}:policy/chatelaine/${name}`),
-        })),
-        inlinePolicies: [],
-        accessKeys: keys.map((status, index) => ({
-          id: `AKIAIOSFODNN7EXAMPL${index}`,
-          status,
-          createdAt: submittedAt,
-        })),
-        hasLoginProfile: false,
-        mfaDevices: [],
-      },
-    },
+    facts,
+    offers: offersFor(facts, { house, account, now: submittedAt, history: quarantined ? [quarantine] : [] }),
   };
 }

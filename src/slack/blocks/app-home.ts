@@ -1,30 +1,41 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Home } from '../../workflows/use-cases.ts';
+import { answerRows } from './home-answers.ts';
 import { menuButtons } from './menu.ts';
 import { buttons, divider, header } from './message.ts';
-import { requestSection, userSection } from './request-list.ts';
+import { requestRows, unreadAccounts, userRows } from './request-list.ts';
 import { lines, quiet, say } from './rich.ts';
 import { fitText } from './text.ts';
 
-/** The Home tab: what waits for me first, then what I asked for and what I own. 100 blocks at most. */
+/** The Home tab: what wants something of me first, then what I own and what I asked for. 100 blocks at most. */
 export function appHome(home: Home): HomeView {
+  const { answersWanted, waitingForMe, users, requests, now } = home;
+  const isQuiet = answersWanted.length + waitingForMe.length === 0;
   return view([
     header('Service accounts and their keys'),
     lines([
       [say('The best key is the one nobody needs: asking starts with finding out whether a role would do.')],
     ]),
     ...buttons('menu', menuButtons()),
+    ...part('Wants your answer', answersWanted.length, answerRows(answersWanted, 5)),
+    ...part(
+      'Waits for your decision',
+      waitingForMe.length,
+      requestRows(waitingForMe, 10, 'waits', 'Review…'),
+    ),
+    ...(isQuiet ? [lines([[quiet('Nothing waits for you.')]])] : []),
     divider,
-    ...(home.answersWanted.length > 0
-      ? [...requestSection('Wants your answer', home.answersWanted, 10), divider]
-      : []),
-    ...requestSection('Waiting for you', home.waitingForMe, 10),
-    divider,
-    ...requestSection('Your requests', home.requests, 10),
-    divider,
-    ...userSection(home.users, 30),
+    header('Users you own'),
+    ...(users.length > 0 ? userRows(users, 20, now) : [lines([[quiet('none')]])]),
+    ...unreadAccounts(home.unread),
+    ...part('Your requests', requests.length, requestRows(requests, 8, 'requests')),
   ]);
+}
+
+/** A part of the page, left out where there is nothing in it. */
+function part(title: string, count: number, rows: readonly KnownBlock[]): readonly KnownBlock[] {
+  return count === 0 ? [] : [divider, header(title), ...rows];
 }
 
 export function refusedHome(refusal: Refusal): HomeView {

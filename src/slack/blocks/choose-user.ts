@@ -24,6 +24,15 @@ export function chooseUserPage(page: Extract<FormPage, { page: 'choices' }>, wis
   });
 }
 
+/** The same where a button begins something by itself. */
+export function chooseAmong(choices: Pick<Choices, 'asked' | 'matches'>, actionId: string): ModalView {
+  return modal(views.answer, {
+    title: 'Which user?',
+    close: 'Cancel',
+    blocks: choiceBlocks(choices, actionId, 'Name the account too: /iam show <account>/<user>'),
+  });
+}
+
 /** The matches as buttons. Action ids are unique within a block only, so each button has a block of its own. */
 export function choiceBlocks(
   { asked, matches }: Pick<Choices, 'asked' | 'matches'>,

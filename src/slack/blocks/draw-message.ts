@@ -1,9 +1,11 @@
 import type { MessageView } from '../../domain/message.ts';
+import { asksOwner } from './ask-owner.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -30,6 +32,10 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'asks-owner':
+      return asksOwner(message);
+    case 'term-over':
+      return termOver(message.view);
     case 'notice':
       return notice(message);
   }

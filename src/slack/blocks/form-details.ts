@@ -5,7 +5,7 @@ import { views } from '../ids.ts';
 import { fieldBlockId } from './field-block.ts';
 import { fieldElement } from './form-field.ts';
 import { modal } from './modal.ts';
-import { bold, lines, say } from './rich.ts';
+import { bold, type Line, lines, quiet, say, titledList } from './rich.ts';
 import { fitText, oneLine, plain } from './text.ts';
 
 export type DetailsPage = Extract<FormPage, { page: 'details' }>;
@@ -27,7 +27,7 @@ export function detailsPage(
     ...(lacking.length > 0 ? { close: 'Close' } : { submit: 'See the plan', close: 'Cancel' }),
     metadata: page.draftId,
     blocks: [
-      ...(page.about ? [lines([[bold(oneLine(page.about, 300))]])] : []),
+      ...about(page),
       ...(page.problem
         ? [lines([[bold('▲ No plan could be made')], [say(fitText(page.problem, 2500))]])]
         : []),
@@ -36,6 +36,18 @@ export function detailsPage(
         : page.fields.flatMap((field) => fieldBlocks(field, page, revisions.get(field.name) ?? 0))),
     ],
   });
+}
+
+/** Which user it is about, and what to know of it before filling anything in. */
+function about({ about: user, known = [] }: DetailsPage): KnownBlock[] {
+  if (user === undefined) return [];
+  const facts = known
+    .slice(0, 20)
+    .map(({ label, text }): Line => [say(`${oneLine(label, 60)}: ${oneLine(text, 300)}`)]);
+  const left = known.length - facts.length;
+  const title: Line = [bold(oneLine(user, 300))];
+  if (facts.length === 0) return [lines([title])];
+  return [titledList(title, 'bullet', left > 0 ? [...facts, [quiet(`and ${left} more`)]] : facts)];
 }
 
 function nothingFits({ label }: FormField, { title, about }: DetailsPage): KnownBlock {

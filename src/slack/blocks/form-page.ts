@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { FormPage } from '../../workflows/use-cases.ts';
 import type { Wish } from '../wish.ts';
+import { refusedWithOwner } from './ask-owner.ts';
 import { chooseUserPage } from './choose-user.ts';
 import { detailsPage } from './form-details.ts';
 import { pathPage } from './form-path.ts';
@@ -25,6 +26,6 @@ export function formPage(page: FormPage, { revisions, wish }: Around = {}): Moda
     case 'choices':
       return chooseUserPage(page, wish);
     case 'stopped':
-      return refusalPage(page.refusal);
+      return page.ask ? refusedWithOwner(page.refusal, page.ask) : refusalPage(page.refusal);
   }
 }

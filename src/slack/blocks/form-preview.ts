@@ -5,9 +5,9 @@ import type { FormPage } from '../../workflows/use-cases.ts';
 import { actions, views } from '../ids.ts';
 import { button, buttons, context, divider, header } from './message.ts';
 import { modal } from './modal.ts';
-import { everything, riskLine, summaryLines } from './request-body.ts';
+import { everything, planList, riskLine, summaryLines } from './request-body.ts';
 import { shortHash } from './request-buttons.ts';
-import { bold, type Line, lines, moment, say, titledList } from './rich.ts';
+import { bold, type Line, lines, moment, person, say } from './rich.ts';
 import { fitText, oneLine } from './text.ts';
 
 type PreviewPage = Extract<FormPage, { page: 'preview' }>;
@@ -18,6 +18,7 @@ export function previewPage(page: PreviewPage): ModalView {
   const decide: Line = page.decideBy
     ? [bold('Decided by  '), say(`${oneLine(page.whoDecides, 500)}, before `), moment(page.decideBy)]
     : [bold('Decided by  '), say('nobody: it runs at once')];
+  const owner: readonly Line[] = page.owner === page.by ? [] : [[bold('Owner  '), person(page.owner)]];
   return modal(page.decideBy ? views.preview : views.previewNow, {
     title: 'What will happen',
     submit: page.decideBy ? 'Send for approval' : 'Do it now',
@@ -25,18 +26,10 @@ export function previewPage(page: PreviewPage): ModalView {
     metadata: page.draftId,
     blocks: [
       header(`${summary.title} in ${account.name}`),
-      lines([...summaryLines(summary, everything)]),
+      lines([...owner, ...summaryLines(summary, everything)]),
       divider,
       lines([riskLine(page.risk, 2000), decide]),
-      ...(summary.plan.length > 0
-        ? [
-            titledList(
-              [bold('Plan')],
-              'ordered',
-              summary.plan.map((text): Line => [say(oneLine(text, 1000))]),
-            ),
-          ]
-        : []),
+      ...planList(page, everything),
       context(`Plan ${shortHash(page.planHash)} · nothing has been done yet`),
       ...buttons('preview', [button(actions.backToDetails, 'Change something', page.draftId)]),
     ],

@@ -25,6 +25,7 @@ export function menu(): Drawn {
 export function menuButtons(): readonly Button[] {
   return [
     button(actions.startRequest, 'Ask for a service account', undefined, { style: 'primary' }),
+    button(actions.act, 'Change a user…', undefined),
     button(actions.showPending, 'Waiting for me', undefined),
     button(actions.showMine, 'Mine', undefined),
     button(actions.showHelp, 'Help', undefined),

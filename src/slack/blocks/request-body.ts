@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import type { ChangeRequest } from '../../domain/change-request.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import { describeGate } from '../../domain/plan-words.ts';
 import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
 import type { Risk } from '../../domain/risk.ts';
@@ -49,9 +51,9 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   const shown = summary.lines.slice(0, detail.linesMax);
   const rows: Line[] = [];
   let room = 0;
-  for (const { label, text, wide } of shown) {
+  for (const { label, text, wide, person: id } of shown) {
     const value = oneLine(text, detail.textMax);
-    const fact: Line = [bold(`${oneLine(label, 40)}  `), say(value)];
+    const fact: Line = [bold(`${oneLine(label, 40)}  `), id ? person(id) : say(value)];
     const width = label.length + value.length;
     const last = rows.at(-1);
     if (wide !== true && last && width < room) {
@@ -95,15 +97,21 @@ export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
 export function planOrProgress(view: RequestView, detail: Detail): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   const started = view.progress.some((line) => line.state !== 'waiting');
-  if (!started) blocks.push(...planList(view.request.summary.plan, detail));
-  else blocks.push(progressLines('Progress', withGates(view), detail));
-  if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, detail));
+  if (!started) blocks.push(...planList(view.request, detail));
+  else blocks.push(progressLines('Progress', withGates(view), view, detail));
+  if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, view, detail));
   return blocks;
 }
 
-function planList(plan: readonly string[], detail: Detail): KnownBlock[] {
+/** The steps of a plan, one a line. */
+export function planList(
+  { summary: { plan }, owner }: Pick<ChangeRequest, 'summary' | 'owner'>,
+  detail: Detail,
+): KnownBlock[] {
   if (plan.length === 0) return [];
-  const shown = plan.slice(0, detail.stepsMax).map((text): Line => [say(oneLine(text, detail.textMax))]);
+  const shown = plan
+    .slice(0, detail.stepsMax)
+    .map((text): Line => namingOwner(oneLine(text, detail.textMax), owner));
   const left = plan.length - shown.length;
   if (shown.length === 0) return [lines([[bold('Plan  '), quiet(`${left} steps, in the full plan`)]])];
   return [
@@ -113,6 +121,13 @@ function planList(plan: readonly string[], detail: Detail): KnownBlock[] {
       left > 0 ? [...shown, [quiet(`and ${left} more steps in the full plan`)]] : shown,
     ),
   ];
+}
+
+/** Tags hold the owner’s id; people read a name. */
+function namingOwner(text: string, owner: SlackUserId): Line {
+  const [first = '', ...rest] = text.split(owner);
+  const said = (part: string): Line => (part === '' ? [] : [say(part)]);
+  return [...said(first), ...rest.flatMap((part): Line => [person(owner), ...said(part)])];
 }
 
 /** The progress with a line for each gate, before the steps that stand behind it. */
@@ -143,7 +158,12 @@ const marks = {
   undone: '↺',
 } as const;
 
-function progressLines(title: string, progress: readonly Row[], detail: Detail): KnownBlock {
+function progressLines(
+  title: string,
+  progress: readonly Row[],
+  { request }: RequestView,
+  detail: Detail,
+): KnownBlock {
   const notable = (line: Row) =>
     line.state === 'standing' ||
     line.state === 'failed' ||
@@ -156,7 +176,8 @@ function progressLines(title: string, progress: readonly Row[], detail: Detail):
   const rows = shown.map((line): Line => {
     const already = line.state === 'already-done' ? ' (was so already)' : '';
     const note = line.note === undefined ? '' : `: ${oneLine(line.note, detail.textMax)}`;
-    return [say(`${marks[line.state]}  ${oneLine(line.text, detail.textMax)}${already}${note}`)];
+    const text = `${marks[line.state]}  ${oneLine(line.text, detail.textMax)}${already}${note}`;
+    return namingOwner(text, request.owner);
   });
   const left = progress.length - shown.length;
   return lines([

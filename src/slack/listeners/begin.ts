@@ -74,7 +74,8 @@ export function onChooseUser(desk: Desk) {
   };
 }
 
-async function begun(desk: Desk, by: SlackUserId, wish: Wish): Promise<ModalView> {
+/** The first page of an action’s form, as far as it has been said. */
+export async function begun(desk: Desk, by: SlackUserId, wish: Wish): Promise<ModalView> {
   const { action, name, values, keyEnding, person } = wish;
   const page = await desk.useCases.form.start(by, { action, name, values });
   if (page.page !== 'details') return formPage(page, { wish });

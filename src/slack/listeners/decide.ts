@@ -31,6 +31,7 @@ export function onDecide(desk: Desk, kind: Exclude<Intent['kind'], 'deny'>) {
         );
       await desk.useCases.carryOut(click.key, intent);
       if (inPlan) await showAgain(desk, click, inPlan);
+      if (click.view?.type === 'home') await desk.refreshHome(click.by);
     });
   };
 }

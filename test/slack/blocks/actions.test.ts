@@ -37,7 +37,7 @@ for (const { action, name, view } of actionCases) {
       const seen = inState(view, state);
       for (const kind of kinds) assertMessage(drawMessage({ kind, view: seen }));
       assertMessage(pendingList([seen]));
-      assertMessage(mineList({ requests: [seen], users: [] }));
+      assertMessage(mineList({ requests: [seen], users: [], unread: [], now: seen.request.submittedAt }));
       assertView(denialModal(seen, metadata));
       assertView(fullPlanModal(seen, 0, metadata));
     }
@@ -199,6 +199,8 @@ function previewOf({ request, account, whoDecides }: RequestView) {
   const { summary, risk, deadlines } = request;
   return {
     page: 'preview' as const,
+    by: request.requestedBy,
+    owner: request.owner,
     draftId: 'draft-1',
     account,
     summary,

@@ -61,6 +61,8 @@ export const hostilePage: fc.Arbitrary<FormPage> = fc.oneof(
       page: 'details' as const,
       draftId,
       title,
+      about: text,
+      known: teams.map(({ value, text: said }) => ({ label: value, text: said })),
       problem,
       fields,
       teams,
@@ -81,6 +83,8 @@ export const hostilePage: fc.Arbitrary<FormPage> = fc.oneof(
     .record({ draftId: fc.uuid(), whoDecides: hostileText, view: hostileView })
     .map(({ draftId, whoDecides, view }) => ({
       page: 'preview' as const,
+      by: requester,
+      owner: view.request.owner,
       draftId,
       account: view.account,
       summary: view.request.summary,

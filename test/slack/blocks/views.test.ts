@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { actions } from '../../../src/actions/index.ts';
 import { AuditKind } from '../../../src/domain/audit-event.ts';
 import type { UserFacts } from '../../../src/domain/facts.ts';
 import { PolicyArn, UserId, UserName } from '../../../src/domain/ids.ts';
@@ -14,11 +15,13 @@ import { helpText, menu, unknownCommand } from '../../../src/slack/blocks/menu.t
 import { answerModal, sentence } from '../../../src/slack/blocks/plain-answer.ts';
 import { mineList, pendingList } from '../../../src/slack/blocks/request-list.ts';
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
+import { userOffers } from '../../../src/slack/blocks/user-offers.ts';
 import { account, planHash, request, requester } from '../request-views.ts';
 import { hostileText, hostileView } from './hostile.ts';
 import { hostilePage } from './hostile-page.ts';
 import { assertMessage, assertView } from './valid.ts';
 
+const now = request.submittedAt;
 const runs = { numRuns: 50 };
 const metadata = '{"request":"IAM-42"}';
 test('every page of the form is valid, whatever it holds', () => {
@@ -63,7 +66,7 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
             request: { ...view.request, id: `IAM-${index + 1}` as typeof request.id },
           })),
         ),
-        mineList({ requests: views.slice(0, 1), users }),
+        mineList({ requests: views.slice(0, 1), users, unread: views.map(({ account: of }) => of), now }),
         auditTrail({
           subject: text,
           entries: AuditKind.options.flatMap((kind) => Array.from({ length: 4 }, () => entry(kind, text))),
@@ -91,6 +94,8 @@ test('lists, history, help and mistakes fit a message and a modal', () => {
           users,
           waitingForMe: views.slice(1, 2),
           answersWanted: views.slice(2, 3),
+          unread: views.map(({ account: of }) => of),
+          now,
         }),
       );
     }),
@@ -102,8 +107,8 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 0, max: 60 }), hostileView, (text, count, view) => {
       const user = userFacts(text, count);
-      const message = shownUser({
-        kind: 'user',
+      const shown = {
+        kind: 'user' as const,
         user: request.target,
         account,
         facts: {
@@ -115,9 +120,12 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
           user,
         },
         requests: [view],
+        offers: actions.map(({ id }) => id),
         managed: true,
         quarantined: count % 2 === 0,
-      });
+      };
+      const message = shownUser(shown);
+      assertView(userOffers(shown));
       assertMessage(message);
       assertView(answerModal('User', message));
       const matches = Array.from({ length: count }, () => ({ user: request.target, account: view.account }));

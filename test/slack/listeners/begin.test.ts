@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusal } from '../../../src/domain/refusal.ts';
+import type { SlackView } from '../../../src/sandbox/slack/model.ts';
 import { channelIds, people } from '../../../src/sandbox/workspace.ts';
 import { userActionIds } from '../../../src/slack/wish.ts';
 import { Unavailable } from '../../../src/workflows/ports.ts';
@@ -18,6 +19,8 @@ const value = `${account.id}/${request.target.userName}`;
 
 const atOnce: FormPage = {
   page: 'preview',
+  by: requester,
+  owner: requester,
   draftId: 'draft-1',
   account,
   summary: viewOf('tag-user').request.summary,
@@ -90,26 +93,72 @@ for (const mode of modes) {
     ]);
   });
 
-  test(`${mode}: every button of a user's card opens its form on top of the card`, async (t) => {
+  test(`${mode}: every action on a user opens its form from the card, by its button or behind “More…”`, async (t) => {
     const running = await startSlack(t, mode, {
-      show: async () => shownWith({ keys: ['Active', 'Inactive'] }),
+      show: async () => ({ ...shownWith({}), offers: userActionIds }),
     });
     const { simulator } = running;
     const noor = simulator.as(people.requester);
     await noor.openHome();
     await noor.click((await simulator.waitFor(() => noor.home)).id, 'show-user');
     const card = await simulator.waitFor(() => (noor.modal?.title?.text === 'User' ? noor.modal : undefined));
-    for (const action of userActionIds) {
-      if (!JSON.stringify(card.blocks).includes(`begin:${action}`)) continue;
-      await noor.click(card.id, `begin:${action}`);
-      const form = await simulator.waitFor(() =>
-        noor.modal && noor.modal.id !== card.id ? noor.modal : undefined,
-      );
-      assert.equal(form.title?.text, 'Disable an access key');
-      await noor.close(form.id);
-      assert.deepEqual(started(running).at(-1), [requester, { action, name: value, values: {} }]);
-    }
-    assert.equal(started(running).length, 6);
+    const begins = (view: SlackView) =>
+      userActionIds.filter((id) => JSON.stringify(view.blocks).includes(`"begin:${id}"`));
+    const opensEach = async (page: SlackView) => {
+      for (const action of begins(page)) {
+        await noor.click(page.id, `begin:${action}`);
+        const form = await simulator.waitFor(() =>
+          noor.modal && noor.modal.id !== page.id ? noor.modal : undefined,
+        );
+        assert.equal(form.title?.text, 'Disable an access key');
+        await noor.close(form.id);
+        assert.deepEqual(started(running).at(-1), [requester, { action, name: value, values: {} }]);
+      }
+    };
+    assert.ok(begins(card).length < userActionIds.length);
+    await opensEach(card);
+    await noor.click(card.id, 'more-actions');
+    const all = await simulator.waitFor(() =>
+      noor.modal?.title?.text === 'What can be done' ? noor.modal : undefined,
+    );
+    assert.equal(all.id, card.id, 'in place of the card, so that the form still fits on the stack');
+    assert.deepEqual(begins(all), userActionIds);
+    await opensEach(all);
+  });
+
+  test(`${mode}: the owner is asked for what is not mine to do, and the page says so`, async (t) => {
+    const running = await startSlack(t, mode, {
+      start: async () => ({
+        page: 'stopped',
+        refusal: refusal('not-yours', 'svc-backup in prod-eu belongs to somebody else.'),
+        ask: { action: 'rotate-access-key', user: request.target, owner: requester, ownerName: 'Ines' },
+      }),
+    });
+    const { simulator, useCases } = running;
+    const noor = simulator.as(people.requester);
+    await noor.command(here, '/iam rotate svc-backup');
+    const page = await simulator.waitFor(() => noor.modal);
+    assert.match(JSON.stringify(page.blocks), /Ask @Ines to rotate its key/);
+    await noor.click(page.id, 'ask-owner');
+    await simulator.waitFor(() => (noor.modal?.title?.text === 'The owner was asked' ? true : undefined));
+    assert.deepEqual(useCases.asked.at(-1), {
+      what: 'askOwner',
+      with: [requester, { action: 'rotate-access-key', name: value }],
+    });
+  });
+
+  test(`${mode}: a user and an action are chosen from anywhere, and its form follows in place`, async (t) => {
+    const running = await startSlack(t, mode);
+    const { simulator } = running;
+    const noor = simulator.as(people.requester);
+    await noor.shortcut('change-user');
+    const page = await simulator.waitFor(() => noor.modal);
+    const [found] = await noor.suggest(page.id, 'field-user', 'backup');
+    await noor.fill(page.id, { user: found?.value ?? '', action: 'offboard-user' });
+    await noor.submit(page.id);
+    await simulator.waitFor(() => (noor.modal?.title?.text === 'Disable an access key' ? true : undefined));
+    assert.equal(noor.modal?.id, page.id);
+    assert.deepEqual(started(running), [[requester, { action: 'offboard-user', name: value, values: {} }]]);
   });
 
   test(`${mode}: the owner of a key that was disabled enables it again from the message`, async (t) => {
@@ -203,5 +252,5 @@ test('a misread command offers the right one, and its button opens the form', as
   await noor.click(answer, 'run-command');
   await simulator.waitFor(() => noor.modal?.title?.text === 'What will happen');
   const usage = await noor.command(here, '/iam key');
-  assert.match(usage?.text ?? '', /Which user\? \/iam key &lt;user&gt; disable\|enable\|delete/);
+  assert.match(usage?.text ?? '', /Which user\? \/iam key &lt;user&gt; create\|disable\|enable\|delete/);
 });

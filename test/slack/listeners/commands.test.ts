@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusal } from '../../../src/domain/refusal.ts';
 import { channelIds, people } from '../../../src/sandbox/workspace.ts';
+import { userValue } from '../../../src/slack/user-value.ts';
 import { Unavailable } from '../../../src/workflows/ports.ts';
-import { approvals, requester, requestView } from '../request-views.ts';
+import { approvals, request, requester, requestView } from '../request-views.ts';
 import { startSlack } from '../slack-fixture.ts';
+import { shownWith } from '../user-facts.ts';
 
 const here = channelIds.teamPlatform;
 
@@ -72,7 +74,7 @@ test('the Home tab is drawn when opened, drawn anew when asked, and its buttons 
   const noor = simulator.as(people.requester);
   await noor.openHome();
   const home = await simulator.waitFor(() => noor.home);
-  assert.match(JSON.stringify(home.blocks), /Waiting for you/);
+  assert.match(JSON.stringify(home.blocks), /Waits for your decision/);
   const published = () => simulator.calls.filter(({ method }) => method === 'views.publish').length;
   assert.equal(published(), 1);
   await slack.refreshHome(requester);
@@ -83,7 +85,7 @@ test('the Home tab is drawn when opened, drawn anew when asked, and its buttons 
 });
 
 test('shortcuts: the request form, and the user that a message is about', async (t) => {
-  const { simulator, useCases } = await startSlack(t, 'http');
+  const { simulator, useCases } = await startSlack(t, 'http', { show: async () => shownWith({}) });
   const noor = simulator.as(people.requester);
   await noor.shortcut('request-service-account');
   assert.equal((await simulator.waitFor(() => noor.modal)).title?.text, 'Ask for access');
@@ -91,7 +93,22 @@ test('shortcuts: the request form, and the user that a message is about', async 
   const message = await noor.say(here, 'the key of `svc-backup` is rather old');
   await noor.messageShortcut('show-user-in-message', message);
   assert.equal((await simulator.waitFor(() => noor.modal)).title?.text, 'User');
-  assert.deepEqual(useCases.asked.at(-1)?.with, [people.requester, 'svc-backup']);
+  const text = 'the key of `svc-backup` is rather old';
+  assert.deepEqual(useCases.asked.at(-2), { what: 'named', with: [people.requester, text] });
+  assert.deepEqual(useCases.asked.at(-1)?.with, [people.requester, userValue(request.target)]);
+  await noor.close((await simulator.waitFor(() => noor.modal)).id);
+  await noor.messageShortcut('change-user-in-message', message);
+  assert.equal((await simulator.waitFor(() => noor.modal)).title?.text, 'What can be done');
+});
+
+test('a message that names no user asks which one', async (t) => {
+  const { simulator } = await startSlack(t, 'http', { named: async () => [] });
+  const noor = simulator.as(people.requester);
+  const message = await noor.say(here, 'what a day');
+  await noor.messageShortcut('change-user-in-message', message);
+  const page = await simulator.waitFor(() => noor.modal);
+  assert.equal(page.title?.text, 'Change an AWS user');
+  assert.match(JSON.stringify(page.blocks), /names no user that I know/);
 });
 
 test('the full plan opens from the card, and its decision is shown in place', async (t) => {
