@@ -1,6 +1,6 @@
-import { canonicalJson, sha256 } from '../../src/domain/json.ts';
-import type { Inventory, InventoryKey, InventoryUser, OtherCredential } from '../../src/domain/inventory.ts';
 import type { AccessKeyId, AccountId, GroupName, PolicyArn, UserId, UserName } from '../../src/domain/ids.ts';
+import type { Inventory, InventoryKey, InventoryUser, OtherCredential } from '../../src/domain/inventory.ts';
+import { canonicalJson, sha256 } from '../../src/domain/json.ts';
 import { awsManagedPolicies } from '../../src/sandbox/aws/aws-managed-policies.ts';
 
 const DAY_MS = 86_400_000;
@@ -82,15 +82,15 @@ function makeUser(
       { key: 'chatelaine:request', value: `IAM-${number + 1}` },
       { key: 'chatelaine:ends', value: ago(number % 20 === 0 ? 3 : -90).slice(0, 10) },
     ],
-    ...(number % 5 === 0
-      ? {}
-      : { boundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess' as PolicyArn }),
+    ...(number % 5 === 0 ? {} : { boundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess' as PolicyArn }),
     groups: [(number % 2 === 0 ? 'readers' : 'metrics') as GroupName],
     attachedPolicies: [],
     inlinePolicies: inline,
     keys,
     keysAsOf: now,
-    password: isPerson ? { kind: 'set', changedAt: ago(age), use: { kind: 'used', at: ago(number % 60) } } : { kind: 'none' },
+    password: isPerson
+      ? { kind: 'set', changedAt: ago(age), use: { kind: 'used', at: ago(number % 60) } }
+      : { kind: 'none' },
     hasMfa: number % 21 !== 0,
     otherCredentials: other,
     notLookedAt: [],

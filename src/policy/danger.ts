@@ -1,22 +1,17 @@
 import { administratorBy } from './administrator.ts';
-import { type Escalation, findEscalations } from './escalation.ts';
-import { type NetworkBinding, networkBinding } from './network-binding.ts';
-import { type PolicyText, parsePolicy } from './parse.ts';
+import { findEscalations } from './escalation.ts';
+import { type Judgement, readIdentity } from './judge.ts';
+import { networkBinding } from './network-binding.ts';
+import type { PolicyText } from './parse.ts';
 import { makePowers } from './powers.ts';
-import type { StatementRef } from './statement.ts';
 
-/** The part of a `Judgement` by which a user is dangerous. */
-export interface Danger {
-  readonly administratorBy: readonly StatementRef[];
-  readonly escalations: readonly Escalation[];
-  readonly network: NetworkBinding;
-  readonly unreadable: readonly string[];
-}
+/** The part of a judgement by which a user is dangerous. */
+export type Danger = Pick<Judgement, 'administratorBy' | 'escalations' | 'network' | 'unreadable'>;
 
-/** As `judge`, without the words about everything that is allowed: for very many users. */
+/** As `judge` says it, without the words about everything that is allowed: for very many users. */
 export function dangerOf(documents: readonly PolicyText[], boundary?: PolicyText): Danger {
-  const read = documents.map(parsePolicy);
-  const limit = boundary === undefined ? undefined : parsePolicy(boundary);
+  const read = documents.map(readIdentity);
+  const limit = boundary === undefined ? undefined : readIdentity(boundary);
   // A boundary that can't be read stops nothing.
   const limits = limit?.readable ? limit.statements : undefined;
   const statements = read.flatMap((document) => document.statements);
