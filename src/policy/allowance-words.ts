@@ -16,11 +16,15 @@ interface Told {
 const namedAtMost = 4;
 const removing = /^(Batch)?(Delete|Terminate|Remove|Destroy|Purge|Deregister|Empty)/;
 
-/** One sentence for an approver. `every` says what a statement about every service names, or leaves out. */
-export function allowanceText(name: string | undefined, told: Told, every?: PatternList): string {
-  const where = told.service === '*' ? 'every service' : shortName(name, told.service);
-  const does = every ? everyService(every) : (ofRoles(told) ?? `${verbs(told)} ${where}${actionNames(told)}`);
-  return `${does}: ${[told.resources, ...told.conditions].join(', ')}.`;
+/** One sentence for an approver, and its parts. `every` says what a statement about every service names, or leaves out. */
+export function allowanceWords(told: Told, every?: PatternList) {
+  const { service, resources, conditions } = told;
+  const called = service === '*' ? 'every service' : shortName(serviceOf(service)?.name, service);
+  const role = ofRoles(told);
+  const does = role ?? verbs(told);
+  const names = role === undefined && service !== '*' ? actionNames(told) : '';
+  const what = every ? everyService(every) : role === undefined ? `${does} ${called}${names}` : does;
+  return { verbs: does, called, names, text: `${what}: ${[resources, ...conditions].join(', ')}.` };
 }
 
 /** `AWS Identity and Access Management (IAM)` is called IAM. */

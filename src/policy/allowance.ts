@@ -1,5 +1,5 @@
-import { allowanceText } from './allowance-words.ts';
-import { type AccessLevel, type AwsAction, actionsOf, serviceOf } from './aws-actions.ts';
+import { allowanceWords } from './allowance-words.ts';
+import { type AccessLevel, type AwsAction, actionsOf } from './aws-actions.ts';
 import { conditionWords } from './condition-words.ts';
 import { covers, isPattern } from './glob.ts';
 import { namer } from './powers.ts';
@@ -17,6 +17,11 @@ export interface Allowance {
   readonly actions: readonly string[];
   readonly resources: string;
   readonly conditions: readonly string[];
+  /** `Lists and reads`, and how the service is called: for one sentence about several. */
+  readonly verbs: string;
+  readonly called: string;
+  /** The actions in brackets, where they are few. */
+  readonly names: string;
   /** `Reads and lists Amazon S3: bucket logs, only from 198.51.100.0/24.` */
   readonly text: string;
 }
@@ -95,7 +100,7 @@ function told({ service, resources, conditions, actions }: Gathered): Allowance 
   const everything = known > 0 && names.length === known;
   const levels = [...new Set(actions.values())];
   const told = { service, levels, everything, actions: names, resources, conditions };
-  return { ...told, text: allowanceText(serviceOf(service)?.name, told) };
+  return { ...told, ...allowanceWords(told) };
 }
 
 function inEveryService(statement: Statement, resources: string, conditions: readonly string[]): Allowance {
@@ -104,7 +109,7 @@ function inEveryService(statement: Statement, resources: string, conditions: rea
   const everything = !except && patterns.some((pattern) => pattern === '*' || pattern === '*:*');
   const told = { service: '*', levels, everything, actions: [], resources, conditions };
   const named = everything ? [] : patterns.filter((pattern) => except || isPattern(prefixOf(pattern)));
-  return { ...told, text: allowanceText(undefined, told, { except, patterns: named }) };
+  return { ...told, ...allowanceWords(told, { except, patterns: named }) };
 }
 
 const byBreadth = (one: Allowance, other: Allowance) =>

@@ -153,14 +153,15 @@ test('a mutilated document never breaks the judgement or keeps it busy', () => {
           const where = at % (one.length + 1);
           return one.slice(0, where) + put + one.slice(where + cut);
         }, document);
-        const start = performance.now();
+        const start = process.cpuUsage();
         const { problems, unreadable, administrator } = judge([{ name: 'mutilated', document: text }]);
-        slowestMs = Math.max(slowestMs, performance.now() - start);
+        slowestMs = Math.max(slowestMs, process.cpuUsage(start).user / 1000);
         if (unreadable.length > 0) assert.ok(problems.length > 0 && !administrator);
       },
     ),
     { numRuns: numRuns * 2 },
   );
+  // Of the processor's time, so that a busy machine is no finding; a judgement that hangs is.
   assert.ok(slowestMs < 2000, `the slowest took ${Math.round(slowestMs)} ms`);
 });
 
