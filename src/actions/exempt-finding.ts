@@ -29,6 +29,7 @@ export const exemptFinding = userAction<Input>({
   title: 'Accept a finding',
   verb: 'accept',
   tells: ['owner'],
+  concerns: ['findings'],
   Input,
   form: [
     {

@@ -1,4 +1,11 @@
-import type { Inventory, InventoryKey, InventoryUser, OtherCredential, UserReading } from './inventory.ts';
+import type {
+  Inventory,
+  InventoryKey,
+  InventoryUser,
+  OtherCredential,
+  Use,
+  UserReading,
+} from './inventory.ts';
 
 /** Puts what was read of one user into what is known of its account; a user that is gone is taken out. */
 export function withUser(inventory: Inventory, reading: UserReading): Inventory {
@@ -26,7 +33,8 @@ export function carryOver(previous: Inventory | undefined, inventory: Inventory)
   };
 }
 
-function remembered(old: InventoryUser, user: InventoryUser): InventoryUser {
+function remembered(old: InventoryUser, read: InventoryUser): InventoryUser {
+  const user = old.credentialsAsOf > read.credentialsAsOf ? withNewer(old, read) : read;
   const lists = user.notLookedAt.filter((kind) => !old.notLookedAt.includes(kind));
   const kept = old.otherCredentials.filter(({ kind }) => lists.includes(kind));
   return {
@@ -43,13 +51,39 @@ function remembered(old: InventoryUser, user: InventoryUser): InventoryUser {
   };
 }
 
+/** The report may be older than the last question about this very user, and so than the last change to it. */
+function withNewer(old: InventoryUser, user: InventoryUser): InventoryUser {
+  const { password, hasMfa, credentialsAsOf } = old;
+  const isListed = user.keysAsOf > old.keysAsOf;
+  const isCertificate = ({ kind }: OtherCredential) => kind === 'signing-certificate';
+  return {
+    ...user,
+    ...(isListed || old.keys === undefined ? {} : { keys: old.keys, keysAsOf: old.keysAsOf }),
+    password,
+    ...(hasMfa === undefined ? {} : { hasMfa }),
+    otherCredentials: [
+      ...user.otherCredentials.filter((one) => !isCertificate(one)),
+      ...old.otherCredentials.filter(isCertificate),
+    ],
+    credentialsAsOf,
+  };
+}
+
 /** Before ids are known, two keys of a user are told apart by when they were made. */
 function keyRemembered(old: InventoryUser, key: InventoryKey): InventoryKey {
   const before = old.keys?.find((one) =>
     one.id === undefined || key.id === undefined ? one.createdAt === key.createdAt : one.id === key.id,
   );
-  if (before === undefined || before.isActive || key.isActive) return key;
-  return { ...key, disabledSince: before.disabledSince ?? old.credentialsAsOf };
+  if (before === undefined) return key;
+  const use = later(before.use, key.use);
+  if (before.isActive || key.isActive) return { ...key, use };
+  return { ...key, use, disabledSince: before.disabledSince ?? old.keysAsOf };
+}
+
+/** What was seen once stays seen, also where a report is behind. */
+function later(before: Use, now: Use): Use {
+  if (before.kind !== 'used') return now;
+  return now.kind === 'used' && now.at >= before.at ? now : before;
 }
 
 function credentialRemembered(old: InventoryUser, credential: OtherCredential): OtherCredential {

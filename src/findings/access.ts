@@ -1,5 +1,6 @@
 import type { Inventory, InventoryUser } from '../domain/inventory.ts';
-import { type JudgedPolicy, judge } from '../policy/judge.ts';
+import { dangerOf } from '../policy/danger.ts';
+import type { PolicyText } from '../policy/parse.ts';
 import { statementName } from '../policy/statement.ts';
 
 /** What a user's policies come to, as far as findings are about it. */
@@ -33,23 +34,38 @@ export interface Judgements {
 /** Holds the last `keep` judgements, which bounds its memory whatever the number of users. */
 export function createJudgements(keep = 20_000): Judgements {
   const known = new Map<string, Access>();
+  // Within one inventory a policy's name says which document it is.
+  const inOne = new WeakMap<Inventory, Map<string, Access>>();
   let judged = 0;
+  const recall = (user: InventoryUser, inventory: Inventory): Access => {
+    const key = accessKeyOf(user, inventory);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const access = judgeAccess(user, inventory);
+    judged += 1;
+    known.set(key, access);
+    if (known.size > keep) known.delete(known.keys().next().value ?? '');
+    return access;
+  };
   return {
     get judged() {
       return judged;
     },
     of(user, inventory) {
-      const key = accessKeyOf(user, inventory);
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const access = judgeAccess(user, inventory);
-      judged += 1;
-      known.set(key, access);
-      const [oldest] = known.keys();
-      if (known.size > keep && oldest !== undefined) known.delete(oldest);
+      const near = inOne.get(inventory) ?? new Map<string, Access>();
+      if (near.size === 0) inOne.set(inventory, near);
+      const key = shortKeyOf(user);
+      const access = near.get(key) ?? recall(user, inventory);
+      near.set(key, access);
       return access;
     },
   };
+}
+
+function shortKeyOf({ boundaryArn, attachedPolicies, inlinePolicies, groups }: InventoryUser): string {
+  let key = `${boundaryArn ?? ''} ${groups.join()} ${attachedPolicies.join()}`;
+  for (const { policyName, documentHash } of inlinePolicies) key += ` ${policyName}:${documentHash}`;
+  return key;
 }
 
 /** Everything that the judgement depends on: names too, because they are in its words. */
@@ -72,7 +88,7 @@ function judgeAccess(user: InventoryUser, inventory: Inventory): Access {
   const documents = documentsOf(user, inventory);
   const boundaryHash = user.boundaryArn === undefined ? undefined : inventory.policies[user.boundaryArn];
   const boundaryText = boundaryHash === undefined ? undefined : inventory.documents[boundaryHash];
-  const { administratorBy, escalations, network, unreadable } = judge(
+  const { administratorBy, escalations, network, unreadable } = dangerOf(
     documents,
     boundaryText === undefined ? undefined : { name: nameOf(user.boundaryArn ?? ''), document: boundaryText },
   );
@@ -90,7 +106,7 @@ function judgeAccess(user: InventoryUser, inventory: Inventory): Access {
   };
 }
 
-function documentsOf(user: InventoryUser, inventory: Inventory): JudgedPolicy[] {
+function documentsOf(user: InventoryUser, inventory: Inventory): PolicyText[] {
   const text = (hash: string | undefined) => (hash === undefined ? undefined : inventory.documents[hash]);
   const groups = user.groups.flatMap((name) => {
     const group = inventory.groups[name];

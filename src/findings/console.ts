@@ -5,6 +5,8 @@ import { act, advise, controls, daysBetween, plusDays, useFacts, useWords } from
 
 // Console passwords.
 
+const removePassword = act('remove-login-profile', 'Take it away');
+
 type Password = Extract<InventoryUser['password'], { kind: 'set' }>;
 
 const withoutMfa: UserRule = {
@@ -24,7 +26,7 @@ const withoutMfa: UserRule = {
         since: password.changedAt ?? user.createdAt,
         facts: passwordFacts(password),
         words: `console password without MFA, ${useWords(password.use, at.now)}`,
-        remedy: removePassword(user, at),
+        remedy: removePassword,
       },
     ];
   },
@@ -49,7 +51,7 @@ const unused: UserRule = {
         since: plusDays(password.use.at, at.thresholds.passwordUnusedDays),
         facts: passwordFacts(password),
         words: `console password ${useWords(password.use, at.now)}`,
-        remedy: removePassword(user, at),
+        remedy: removePassword,
       },
     ];
   },
@@ -75,7 +77,7 @@ const neverUsed: UserRule = {
         since: plusDays(set, at.thresholds.passwordNeverUsedDays),
         facts: passwordFacts(password),
         words: `console password never used, set ${daysBetween(set, at.now)} d ago`,
-        remedy: removePassword(user, at),
+        remedy: removePassword,
       },
     ];
   },
@@ -125,7 +127,7 @@ const onService: UserRule = {
         since: password.changedAt ?? user.createdAt,
         facts: passwordFacts(password),
         words: `a service user with a console password, ${useWords(password.use, at.now)}`,
-        remedy: removePassword(user, at),
+        remedy: removePassword,
       },
     ];
   },
@@ -144,10 +146,4 @@ function allowedDays({ inventory: { passwordPolicy }, thresholds }: UserContext)
 
 function passwordFacts({ changedAt, use }: Password): Found['facts'] {
   return { ...(changedAt === undefined ? {} : { passwordChangedAt: changedAt }), ...useFacts(use) };
-}
-
-function removePassword(user: InventoryUser, at: UserContext): Found['remedy'] {
-  return isBreakGlass(user, at)
-    ? advise('Register a hardware MFA device on it; nothing here may touch a break-glass user.')
-    : act('remove-login-profile', 'Take it away');
 }

@@ -7,9 +7,13 @@ import {
   type Subject,
 } from '../domain/finding.ts';
 import type { Inventory, InventoryUser, Reading } from '../domain/inventory.ts';
+import { protectedNames } from '../domain/protected.ts';
+import type { Access } from './access.ts';
+import { isBreakGlass } from './break-glass.ts';
 import type { Context, Found, Rule, Settings, UserContext, UserRule } from './rule.ts';
 import { type Measure, makeMeasure } from './thresholds.ts';
 import { makeKindOf } from './user-kind.ts';
+import { advise } from './words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -50,19 +54,35 @@ export function makeUserJudge(
   const kindOf = makeKindOf(settings.house);
   const make = makeFinding(settings, now);
   const daysAgo = makeDaysAgo(now);
+  const active = new Map<Measure, readonly UserRule[]>();
+  const activeRules = (measure: Measure) => {
+    const rulesOn = active.get(measure) ?? userRules.filter(({ id }) => !measure.off.has(id));
+    active.set(measure, rulesOn);
+    return rulesOn;
+  };
+  const isProtected = protectedNames(settings.house);
+  // A button that is refused helps nobody.
+  const isUntouchable = (user: InventoryUser, context: Context) =>
+    isProtected(user.userName) || isBreakGlass(user, context);
   return (user, inventory) => {
     const kind = kindOf(user);
     const measure = measureOf({ kind, tags: user.tags });
     const { thresholds } = measure;
-    const access = () => settings.judgements.of(user, inventory);
+    let known: Access | undefined;
+    const access = () => {
+      known ??= settings.judgements.of(user, inventory);
+      return known;
+    };
     const context: UserContext = { now, settings, thresholds, daysAgo, inventory, kind, access };
     const findings: Finding[] = [];
-    for (const rule of userRules) {
-      if (measure.off.has(rule.id)) continue;
-      const asOf = rule.about === 'user' && rule.restsOn === 'credentials' ? user.credentialsAsOf : undefined;
-      for (const found of rule.find(user, context) ?? []) {
+    for (const rule of activeRules(measure)) {
+      const all = rule.find(user, context);
+      if (all === undefined) continue;
+      const asOf = rule.restsOn === 'credentials' ? user.credentialsAsOf : inventory.readAt;
+      for (const one of all) {
+        const found = isUntouchable(user, context) ? withAdvice(one) : one;
         const subject = subjectOf(user, inventory, found.credential);
-        findings.push(make(rule, found, subject, measure, asOf ?? inventory.readAt));
+        findings.push(make(rule, found, subject, measure, asOf));
       }
     }
     return findings;
@@ -76,6 +96,12 @@ function subjectOf(
 ): Subject {
   const user = { kind: 'user', accountId, userName, userId } as const;
   return credential === undefined ? user : { ...user, credential };
+}
+
+function withAdvice(found: Found): Found {
+  if (found.remedy.kind === 'advice') return found;
+  const say = 'It is protected: nothing here may touch it. Whoever keeps the break-glass users can.';
+  return { ...found, remedy: advise(say) };
 }
 
 function makeFinding(settings: Settings, now: string) {

@@ -1,8 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
-import type { Inventory, InventoryUser, Reading } from '../domain/inventory.ts';
+import type { Reading } from '../domain/inventory.ts';
 import { accountRules } from './account.ts';
 import { consoleRules } from './console.ts';
-import { evaluateRules, makeUserJudge } from './evaluate.ts';
+import { evaluateRules } from './evaluate.ts';
 import { keyRules } from './keys.ts';
 import { otherCredentialRules } from './other-credentials.ts';
 import { permissionRules } from './permissions.ts';
@@ -27,12 +27,4 @@ export const rules: readonly Rule[] = [
  */
 export function evaluate(reading: Reading, settings: Settings, now: string): readonly Finding[] {
   return evaluateRules(rules, reading, settings, now);
-}
-
-/** What is to be said of single users, for example after one was read afresh. */
-export function evaluateUser(
-  settings: Settings,
-  now: string,
-): (user: InventoryUser, inventory: Inventory) => readonly Finding[] {
-  return makeUserJudge(rules, settings, now);
 }

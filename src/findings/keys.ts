@@ -27,7 +27,7 @@ const old: UserRule = {
   severity: 'medium',
   threshold: 'keyOlderThanDays',
   controls: controls(['1.13'], [3]),
-  mend: 'Rotate the key. High from four times the threshold on.',
+  mend: 'Rotate the key; one that nobody uses is disabled. High from four times the threshold on.',
   find: (user, at) =>
     each(
       user,
@@ -37,7 +37,10 @@ const old: UserRule = {
         ...(key.createdAt < at.daysAgo(at.thresholds.keyOlderThanDays * MUCH) ? { severity: 'high' } : {}),
         since: plusDays(key.createdAt, at.thresholds.keyOlderThanDays),
         words: `${keyWords(key)} ${daysBetween(key.createdAt, at.now)} d old, ${useWords(key.use, at.now)}`,
-        remedy: actOnKey('rotate-access-key', 'Rotate', key),
+        // Nobody needs a new one for a key that rests.
+        remedy: isInUse(key, at)
+          ? actOnKey('rotate-access-key', 'Rotate', key)
+          : actOnKey('disable-access-key', 'Disable', key),
       }),
     ),
 };
@@ -256,6 +259,10 @@ function about(key: InventoryKey, { now }: UserContext): Pick<Found, 'credential
       ...(seen === undefined ? {} : { disabledSince: seen }),
     },
   };
+}
+
+function isInUse({ use }: InventoryKey, { daysAgo, thresholds }: UserContext): boolean {
+  return use.kind === 'unknown' || (use.kind === 'used' && use.at >= daysAgo(thresholds.keyUnusedDays));
 }
 
 /** A key that was used at some time was enabled then; nothing more is known without an earlier look. */

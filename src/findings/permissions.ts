@@ -41,7 +41,8 @@ const escalation: UserRule = {
     const { escalations, administratorBy } = at.access();
     const [way] = escalations;
     if (way === undefined || administratorBy.length > 0 || isBreakGlass(user, at)) return undefined;
-    const more = escalations.length === 1 ? '' : `, and ${escalations.length - 1} other ways`;
+    const others = escalations.length - 1;
+    const more = others === 0 ? '' : `, and ${others} other way${others === 1 ? '' : 's'}`;
     return found(user, {
       facts: {
         paths: escalations.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { SlackUserId } from '../domain/ids.ts';
 import type { InventoryUser } from '../domain/inventory.ts';
+import { ownerOf } from '../domain/ownership.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import { isBreakGlass } from './break-glass.ts';
 import type { Found, UserRule } from './rule.ts';
@@ -43,7 +44,7 @@ const pastEnd: UserRule = {
   mend: 'Extend it, if it is still needed; offboard it otherwise.',
   find(user, at) {
     const ends = tagValue(user.tags, tagKeys.ends);
-    if (ends === undefined || !isDate(ends)) return undefined;
+    if (ends === undefined || ends > at.now || !isDate(ends)) return undefined;
     // It ends with its last day.
     const over = plusDays(`${ends}T00:00:00.000Z`, 1);
     if (over > at.now) return undefined;
@@ -92,8 +93,8 @@ const withoutOwner: UserRule = {
   controls: controls([], [25]),
   mend: 'Whoever knows it claims it; nobody’s is offboarded. High while it has a key or a password that works.',
   find(user) {
-    if (SlackUserId.safeParse(tagValue(user.tags, tagKeys.owner)).success) return undefined;
     const said = tagValue(user.tags, tagKeys.owner);
+    if (said !== undefined && SlackUserId.safeParse(said).success) return undefined;
     return one({
       ...(worksStill(user) ? { severity: 'high' } : {}),
       since: user.createdAt,
@@ -114,12 +115,13 @@ const ownerGone: UserRule = {
   controls: controls([]),
   mend: 'Their team takes it over, or it is offboarded. Only where Slack could be asked.',
   find(user, { settings: { owners }, inventory }) {
-    const owner = SlackUserId.safeParse(tagValue(user.tags, tagKeys.owner));
-    if (!owner.success || owners?.get(owner.data) !== 'gone') return undefined;
+    if (owners === undefined) return undefined;
+    const owner = ownerOf(user);
+    if (owner === undefined || owners.get(owner) !== 'gone') return undefined;
     const team = tagValue(user.tags, tagKeys.team);
     return one({
       since: inventory.readAt,
-      facts: { owner: owner.data, ...(team === undefined ? {} : { team }) },
+      facts: { owner, ...(team === undefined ? {} : { team }) },
       words: `its owner is gone from Slack${team === undefined ? '' : ` (team ${team})`}`,
       remedy: act('transfer-user', 'Hand over', team === undefined ? {} : { team }),
     });
@@ -242,8 +244,9 @@ function isManaged({ tags: all }: InventoryUser): boolean {
   return tagValue(all, tagKeys.request) !== undefined || tagValue(all, tagKeys.adopted) !== undefined;
 }
 
-function worksStill({ keys, password }: InventoryUser): boolean {
-  return keys?.some(({ isActive }) => isActive) === true || password.kind === 'set';
+function worksStill({ keys, password, otherCredentials }: InventoryUser): boolean {
+  const works = keys?.some(({ isActive }) => isActive) === true || password.kind === 'set';
+  return works || otherCredentials.some(({ status }) => status === 'Active');
 }
 
 /** The last use of a key or the password, or the making of the user; undefined where something may have been used unnoticed. */

@@ -1,3 +1,4 @@
+import { dayLater } from '../domain/day.ts';
 import type { Controls, Remedy } from '../domain/finding.ts';
 import type { InventoryKey, Use } from '../domain/inventory.ts';
 
@@ -12,9 +13,9 @@ export function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-/** The instant at which something that began at `from` passed a threshold. */
+/** The instant at which something that began at `from` passed a threshold: the time of day stays, in UTC. */
 export function plusDays(from: string, days: number): string {
-  return new Date(Date.parse(from) + days * DAY_MS).toISOString();
+  return dayLater(from, days) + from.slice(10);
 }
 
 /** `2 h ago`, `97 d ago` */

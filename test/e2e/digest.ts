@@ -1,8 +1,6 @@
 import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
 import { openStage, type Stage, type StageOptions } from './story.ts';
 
-const dayMs = 86_400_000;
-
 /** A sandbox that looks around by itself; its accounts have been read once. */
 export async function openWatchfulStage(options: StageOptions): Promise<Stage> {
   const stage = await openStage(options);
@@ -41,5 +39,3 @@ export async function until(stage: Stage, holds: () => boolean, timeoutMs = 60_0
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
-
-export { dayMs };

@@ -4,7 +4,7 @@ import type { DocumentHash, Inventory, InventoryGroup, InventoryUser } from '../
 import { sha256 } from '../../domain/json.ts';
 import { orAbsent } from '../absent.ts';
 import { mapBounded } from '../bounded.ts';
-import { documentHash, readDocument } from '../policy-document.ts';
+import { readDocument } from '../policy-document.ts';
 import { readGroup } from '../read/group.ts';
 import { readAttachments, readUserBasics } from '../read/user.ts';
 import { askForCredentials } from './ask-user.ts';
@@ -92,10 +92,10 @@ async function readPolicies(
     const version = await orAbsent(
       iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId })),
     );
-    const document = version?.PolicyVersion?.Document;
-    if (document === undefined) return [];
-    documents[documentHash(document)] = readDocument(document);
-    return [[arn, documentHash(document)] as const];
+    if (version?.PolicyVersion?.Document === undefined) return [];
+    const document = readDocument(version.PolicyVersion.Document);
+    documents[sha256(document)] = document;
+    return [[arn, sha256(document)] as const];
   });
   return Object.fromEntries(read.flat());
 }

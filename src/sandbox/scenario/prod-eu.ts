@@ -1,14 +1,6 @@
 import { boundaryArn, quarantineArn } from '../aws/roles.ts';
 import type { UserSeed } from '../aws/seed.ts';
-import {
-  allow,
-  awsPolicy,
-  HOURS,
-  key,
-  known,
-  onlyFrom,
-  type ScenarioOwners,
-} from './vocabulary.ts';
+import { allow, awsPolicy, HOURS, key, known, onlyFrom, type ScenarioOwners } from './vocabulary.ts';
 
 export const PROD_EU = '123456789012';
 
