@@ -3,10 +3,11 @@ import type { Actor } from './audit-event.ts';
 import { type ChangeRequest, currentHold, type RequestState } from './change-request.ts';
 import type { Command, Decider } from './command.ts';
 import { deadlinesFrom } from './deadlines.ts';
-import { notYours, undoFromGate } from './decide-gate.ts';
+import { leave, notYours, undoFromGate } from './decide-gate.ts';
 import { mayMend } from './may-mend.ts';
 import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
+import { forGoodKinds } from './undo.ts';
 
 type ExecutionKind =
   | 'drift'
@@ -22,6 +23,7 @@ type ExecutionCommand = Extract<Command, { kind: ExecutionKind }>;
 
 /** From which states each command leads anywhere. */
 const allowedFrom: Readonly<Record<ExecutionKind, readonly RequestState[]>> = {
+  /** Waiting only before the gate of the first stage: nothing has been done yet. */
   drift: ['approved', 'drifted', 'waiting'],
   start: ['approved'],
   wait: ['executing', 'undoing'],
@@ -52,6 +54,8 @@ export function decideExecution(
         return no(refusal('not-now', `${current.id} lacks the approvals that its rule asks for.`));
       return step(current, { state: 'executing' }, 'execution-started', executor, now);
     case 'drift':
+      if (current.state === 'waiting' && currentHold(current)?.stage !== 0)
+        return no(refusal('not-now', `${current.id} has begun; its plan is not made again.`));
       return drift(current, command, context);
     case 'wait': {
       const resumeTo = current.state === 'undoing' ? 'undoing' : 'executing';
@@ -82,7 +86,8 @@ export function decideExecution(
     case 'fail': {
       const phase = current.state === 'approved' ? 'check' : current.state === 'undoing' ? 'undo' : 'do';
       const failure = { ...command.failure, phase } as const;
-      return step(current, { state: 'failed', failure }, 'request-failed', executor, now, failure);
+      const { at: _, ...details } = failure;
+      return step(current, { state: 'failed', failure }, 'request-failed', executor, now, details);
     }
     case 'complete': {
       const target = command.userId ? { ...current.target, userId: command.userId } : current.target;
@@ -117,6 +122,13 @@ export function decideExecution(
             ),
           );
         const hold = currentHold(current);
+        if (hold && current.plan.takenBackBy !== undefined)
+          return no(
+            refusal(
+              'not-now',
+              `${current.id} stands. A request of its own takes it back: /iam restore ${current.target.userName}`,
+            ),
+          );
         if (hold) return undoFromGate(current, hold, command.by, now);
         if (current.state === 'waiting')
           return no(
@@ -150,9 +162,13 @@ export function decideExecution(
   }
 }
 
-/** Whether a stage that is for good has begun. */
-export function isPastReturn({ opened, plan }: ChangeRequest): boolean {
-  return opened !== undefined && plan.stages[opened]?.forGood === true;
+/** Whether a stage that is for good has begun, and hasn't stopped before the first thing that it deletes. */
+export function isPastReturn({ opened, plan, failure }: ChangeRequest): boolean {
+  const stage = opened === undefined ? undefined : plan.stages[opened];
+  if (stage?.forGood !== true) return false;
+  const first = stage.operations.findIndex(({ kind }) => forGoodKinds.includes(kind));
+  const stopped = failure?.phase === 'do' && failure.at?.stage === opened ? failure.at : undefined;
+  return stopped === undefined || stopped.index >= first;
 }
 
 /** Where a retry takes up: the checks, the steps, or the undoing. */
@@ -176,6 +192,7 @@ function drift(
   { now, house }: DecisionContext,
 ): Decision {
   const { proposal } = command;
+  const hold = currentHold(current);
   const refused = proposal === undefined || proposal.requirement.kind === 'refused';
   const runsAtOnce = proposal?.requirement.kind === 'none';
   const next: ChangeRequest = {
@@ -188,6 +205,7 @@ function drift(
     escalated: false,
     deadlines: deadlinesFrom(now, house.waiting),
     askedAgain: [...command.differences],
+    ...(hold ? leave(current, hold, 'drifted', now) : {}),
   };
   const events = [event(next, 'request-drifted', executor, now, { differences: [...command.differences] })];
   const jobs =

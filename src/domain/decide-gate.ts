@@ -52,7 +52,7 @@ export function decideGate(current: ChangeRequest, command: GateCommand, { now }
       return step(
         current,
         {
-          ...leave(current, hold, 'given-up', now),
+          ...leave(current, hold, command.isGone ? 'gone' : 'given-up', now),
           state: 'undoing',
           ended: { reason: command.why },
         },
@@ -166,7 +166,8 @@ export const notYours = (current: ChangeRequest): Refusal =>
 const notWaiting = (current: ChangeRequest): Refusal =>
   refusal('not-now', `${current.id} doesn’t wait for an answer any more. Your click changed nothing.`);
 
-function leave(current: ChangeRequest, hold: Hold, left: NonNullable<Hold['left']>, now: string) {
+/** Away from the gate, for good or bad. */
+export function leave(current: ChangeRequest, hold: Hold, left: NonNullable<Hold['left']>, now: string) {
   return {
     holds: replaceLast(current, { ...hold, left, leftAt: now }),
     resumeAt: undefined,

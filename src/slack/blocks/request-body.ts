@@ -51,9 +51,9 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   const shown = summary.lines.slice(0, detail.linesMax);
   const rows: Line[] = [];
   let room = 0;
-  for (const { label, text, wide } of shown) {
+  for (const { label, text, wide, person: id } of shown) {
     const value = oneLine(text, detail.textMax);
-    const fact: Line = [bold(`${oneLine(label, 40)}  `), say(value)];
+    const fact: Line = [bold(`${oneLine(label, 40)}  `), id ? person(id) : say(value)];
     const width = label.length + value.length;
     const last = rows.at(-1);
     if (wide !== true && last && width < room) {
@@ -86,7 +86,7 @@ export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
   const left = all.length - shown.length;
   return [
     titledList(
-      [bold('Asked again, because')],
+      [bold(view.request.state === 'drifted' ? 'It can’t run, because' : 'Asked again, because')],
       'bullet',
       left > 0 ? [...shown, [quiet(`and ${left} more`)]] : shown,
     ),
