@@ -51,7 +51,7 @@ export function gateReminder({ view, hold, reminder }: GateReminder): Drawn {
       [bold(oneLine(still, 1000))],
       [
         ...(reminder > 1 ? [say(`This is reminder ${reminder}. `)] : []),
-        ...(gate.kind === 'wait' ? [say(todo)] : byItself(view, standing)),
+        ...(gate.kind === 'wait' ? [say(todo)] : [bold('By itself  '), ...byItself(view, standing)]),
       ],
     ]),
     ...evidence(standing),
