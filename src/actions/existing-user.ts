@@ -7,6 +7,7 @@ import type { Pin, Plan } from '../domain/plan.ts';
 import { isProtected } from '../domain/protected.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
+import { inOrder } from '../domain/user-order.ts';
 import type { ActionSubject, FormContext, PlanningContext, Prefill } from './action.ts';
 
 /** The part of every input that is about a user who exists. */
@@ -74,11 +75,11 @@ export function planFor(
   };
 }
 
-/** The facts of a user that `refuse` has shown to be there. */
+/** The facts of a user that `refuse` has shown to be there, in an order that doesn't depend on how AWS lists them. */
 export function present(facts: Facts): Facts & { readonly user: UserFacts } {
   const { user } = facts;
   if (!user) throw new Error('Planned for a user that is not there.');
-  return { ...facts, user };
+  return { ...facts, user: inOrder(user) };
 }
 
 export function oneStage(id: string, title: string, operations: readonly IamOperation[]): Plan['stages'] {
@@ -88,7 +89,7 @@ export function oneStage(id: string, title: string, operations: readonly IamOper
 /** How most forms about a user begin: refused at once for whoever may not, filled in with what is there. */
 export function beginAs(
   what: string | undefined,
-  prefill: (facts: Facts, context: FormContext) => Prefill = () => ({ values: {}, options: {} }),
+  prefill: (facts: Facts, context: FormContext) => Prefill | Refusal = () => ({ values: {}, options: {} }),
 ) {
   return (facts: Facts, context: FormContext): Prefill | Refusal => {
     const { user } = facts;

@@ -35,6 +35,7 @@ export const AuditKind = z.enum([
   'gate-opened',
   'request-given-up',
   'stage-taken-back',
+  'request-stopped',
   'configuration-changed',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;

@@ -35,6 +35,8 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To the same and the requester: the day has come on which somebody has to decide what becomes of it. */
+  | { readonly kind: 'term-over'; readonly view: RequestView }
   /** To the user's owner: somebody who may not do it asks them to. */
   | {
       readonly kind: 'asks-owner';

@@ -1,5 +1,6 @@
 import { actionById } from '../actions/index.ts';
 import type { RequestState } from '../domain/change-request.ts';
+import { isSettled } from '../domain/contention.ts';
 import type { House } from '../domain/house.ts';
 import { sha256 } from '../domain/json.ts';
 import type { Mention, Post } from '../domain/message.ts';
@@ -74,10 +75,16 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
   if (request.state === 'failed') dm(`failed/${request.version}`, { kind: 'decided', view });
   if (request.handOver && handsOver.includes(request.state)) dm('hand-over', { kind: 'hand-over', view });
   posts.push(...gates(view));
-  if (request.state === 'done') {
+  const stands = request.plan.takenBackBy !== undefined && isSettled(request);
+  if (request.state === 'done' && !isTermOver(view)) {
     // A key handed over at the end says that it is done; after a wait of days it has to be said.
-    if (request.holds.length > 0 || (decided && !request.handOver)) dm('done', { kind: 'decided', view });
-    posts.push(...told(view, house));
+    const waited = request.holds.length > 0 && request.plan.takenBackBy === undefined;
+    if (waited || (decided && !request.handOver)) dm('done', { kind: 'decided', view });
+  }
+  if (request.state === 'done' || stands) posts.push(...told(view, house, 'told'));
+  if (isTermOver(view)) {
+    dm('term-over', { kind: 'term-over', view });
+    posts.push(...told(view, house, 'term-over'));
   }
   return posts;
 }
@@ -101,7 +108,9 @@ const handsOver: readonly RequestState[] = ['executing', 'waiting', 'done', 'fai
 
 /** One message to the owner for each gate, kept up to date, and the last of its reminders. */
 function gates(view: RequestView): readonly Post[] {
-  const { id, owner, holds } = view.request;
+  const { id, owner, holds, plan } = view.request;
+  // Those concerned have been told already, and there is nothing to answer.
+  if (plan.takenBackBy !== undefined) return [];
   const to = { kind: 'person', person: owner } as const;
   return holds.flatMap(({ reminders }, hold): readonly Post[] => {
     const key = `${id}/gate/${hold}`;
@@ -114,18 +123,24 @@ function gates(view: RequestView): readonly Post[] {
   });
 }
 
+/** What stands until another request takes it back has come to the day on which somebody has to decide. */
+function isTermOver({ request }: RequestView): boolean {
+  const { state, plan, holds } = request;
+  return state === 'done' && plan.takenBackBy !== undefined && holds.at(-1)?.left === 'opened';
+}
+
 /** Those whom a finished change concerns and who didn't ask for it. */
-function told(view: RequestView, house: House): readonly Post[] {
+function told(view: RequestView, house: House, kind: 'told' | 'term-over'): readonly Post[] {
   const { request } = view;
   const tells = actionById(request.action)?.tells ?? [];
-  const about = { requestId: request.id, keepUpToDate: false, message: { kind: 'told', view } } as const;
+  const about = { requestId: request.id, keepUpToDate: false, message: { kind, view } } as const;
   const owner = tells.includes('owner') && request.owner !== request.requestedBy;
   return [
     ...(owner
       ? [
           {
             ...about,
-            key: `${request.id}/told/owner`,
+            key: `${request.id}/${kind}/owner`,
             to: { kind: 'person', person: request.owner },
           } as const,
         ]
@@ -134,7 +149,7 @@ function told(view: RequestView, house: House): readonly Post[] {
       ? [
           {
             ...about,
-            key: `${request.id}/told/security`,
+            key: `${request.id}/${kind}/security`,
             to: { kind: 'channel', channel: house.channels.security },
           } as const,
         ]

@@ -173,6 +173,8 @@ export interface Reader {
 }
 
 export interface Transaction extends Reader {
+  /** One transaction at a time about a user, whatever the case of its name. Taken before any request's lock. */
+  lockUser(user: Pick<UserRef, 'accountId' | 'userName'>): Promise<void>;
   lockRequest(id: RequestId): Promise<ChangeRequest | undefined>;
   nextRequestNumber(): Promise<number>;
   /** Version 1 inserts; any other version replaces exactly the one before it, or throws. */

@@ -69,6 +69,8 @@ export type Shown =
       readonly managed: boolean;
       /** Whether the quarantine's policy is in force on it. */
       readonly quarantined: boolean;
+      /** What its policies make of it: an administrator, ways to more permissions; empty if neither. */
+      readonly powers: readonly string[];
     }
   | {
       readonly kind: 'choices';

@@ -5,6 +5,7 @@ import { transferUser } from '../actions/transfer-user.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { ownerOf } from '../domain/ownership.ts';
 import { refusal } from '../domain/refusal.ts';
+import { contended, overrides } from './contention.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
 import { knownFacts } from './known-facts.ts';
@@ -41,6 +42,9 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
     const begun = await begin(match);
     if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
+    const about = { action: id, user: match.user, waits: true };
+    const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
+    if (other) return stop(other);
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
@@ -55,7 +59,7 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       const requester = await people.requester(by);
       const { now, history } = await store.read(async (reader) => ({
         now: await reader.now(),
-        history: await doneAbout(reader, user),
+        history: await doneAbout(reader, user, action?.recalls),
       }));
       const context = { house, account, requester, now, history };
       const begun = action?.begin?.(facts.value, context) ?? { values: {}, options: {} };

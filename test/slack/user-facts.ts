@@ -64,6 +64,7 @@ export function shownWith({
     user: target,
     account,
     managed: true,
+    powers: [],
     quarantined,
     requests,
     facts,

@@ -32,6 +32,7 @@ const happened: Readonly<Record<AuditKind, string>> = {
   'request-given-up': 'given up',
   'stage-taken-back': 'took the last stage back',
   'request-undone': 'undone',
+  'request-stopped': 'stopped by another request',
   'configuration-changed': 'configuration changed',
 };
 

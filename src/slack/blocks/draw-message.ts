@@ -5,6 +5,7 @@ import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -31,6 +32,8 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'term-over':
+      return termOver(message.view);
     case 'asks-owner':
       return asksOwner(message);
     case 'notice':

@@ -59,6 +59,13 @@ export function stateLine(view: RequestView): Line {
       return [bold('○ Expired'), say(' · nobody decided in time and nothing was done')];
     case 'cancelled':
       return [bold('○ Cancelled'), ...endedBy, say(' · nothing was done')];
+    case 'stopped':
+      return [
+        bold('■ Ended'),
+        say(
+          ` · ${request.ended?.reason ?? 'a quarantine'} has quarantined the user · ${stepsDone(view)}, which stay as they are`,
+        ),
+      ];
   }
 }
 
@@ -90,6 +97,8 @@ export function stateWords(view: RequestView): string {
       return 'expired';
     case 'cancelled':
       return 'cancelled';
+    case 'stopped':
+      return 'ended by a quarantine';
   }
 }
 
@@ -142,6 +151,7 @@ const symbols = {
   denied: '✕',
   expired: '○',
   cancelled: '○',
+  stopped: '■',
 } as const;
 
 export const stateSymbol = (view: RequestView): string => symbols[view.request.state];
