@@ -129,7 +129,8 @@ const named = (statements: readonly StatementRef[]) => statements.slice(0, 3).ma
 
 /** Without the paths that only add a permission to another one that is open. */
 export function plainest(open: readonly Open<EscalationPath>[]): readonly Open<EscalationPath>[] {
-  const actionsOf = ({ path }: Open<EscalationPath>) => path.needs.map(({ action }) => action);
+  const actionsOf = ({ path }: Open<EscalationPath>) =>
+    path.needs.map(({ action, reach }) => `${reach} ${action}`);
   return open.filter((one) => {
     const own = actionsOf(one);
     return !open.some((other) => {
