@@ -117,7 +117,7 @@ export function judgedRisk(
 
 /** Everything in a service, or everything of everybody: not refused, but it should be seen. */
 function broadReasons({ allows }: Judgement): readonly Risk[] {
-  const broad = allows.filter(({ everything, resources }) => everything && resources === 'all of it');
+  const broad = allows.filter(({ everything, resources }) => everything && resources === 'every resource');
   if (broad.length === 0) return [];
   const names = broad.slice(0, 3).map(({ called }) => called);
   const left = broad.length - names.length;
@@ -169,7 +169,7 @@ export function networksWords(
   if (networks.length === 0) return 'any network';
   const own = networkPolicies.map(({ policyName: name, document }) => ({ name, document }));
   const unbound = unboundWords(judge([...documents, ...own]));
-  return `${networks.join(', ')}${unbound === undefined ? '' : ` ▲ but ${unbound}`}`;
+  return `${networks.join(', ')}${unbound === undefined ? ', and from nowhere else' : ` ▲ but ${unbound}`}`;
 }
 
 const policyName = (arn: PolicyArn): string => arn.split('/').at(-1) ?? arn;
