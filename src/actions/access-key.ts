@@ -6,6 +6,7 @@ import type { IamOperation } from '../domain/operation.ts';
 import { refusal } from '../domain/refusal.ts';
 import type { FormField, LifecycleAction } from './action.ts';
 import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { keyEnd } from './new-key.ts';
 import { type UserAction, userAction } from './user-action.ts';
 
@@ -50,7 +51,7 @@ export function accessKeyAction({
       values: {},
       options: { accessKey: present(facts).user.accessKeys.filter(fits).map(choice) },
     })),
-    fits: ({ user }) => user.accessKeys.some(fits),
+    fits: ({ user }, context) => user.accessKeys.some(fits) && !(action.gives && refuseHeld(user, context)),
     refuse(input, { user }) {
       const key = user.accessKeys.find(({ id }) => id === input.accessKey);
       if (!key) {

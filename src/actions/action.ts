@@ -57,10 +57,10 @@ export interface LifecycleAction<Input> {
   owner(input: Input, facts: Facts, context: PlanningContext): SlackUserId;
   /** Who may not decide on it beside the requester, with the reason that follows “You can’t decide on IAM-42:”. */
   excludes(input: Input, facts: Facts): readonly { readonly id: SlackUserId; readonly why: string }[];
-  /** Whether there is anything to do for a user as it is, whoever asks: what its card offers. Always, where it is left out. */
-  fits?(facts: Facts, context: FitContext): boolean;
   /** Who is made its owner, and by which field: has to be an active full member of the workspace. */
   appoints?(input: Input): { readonly id: SlackUserId; readonly field: string };
+  /** Whether there is anything to do for a user as it is, whoever asks: what its card offers. Always, where it is left out. */
+  fits?(facts: Facts, context: FitContext): boolean;
   /** What a form about an existing user begins with, and the choices of its fields; or why this person needn't begin. */
   begin?(facts: Facts, context: FormContext): Prefill | Refusal;
   needs(input: Input, context: Pick<PlanningContext, 'house' | 'account'>): FactNeeds;

@@ -89,11 +89,11 @@ export const changeAccess = userAction<Input>({
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
   },
-  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   gives: (input, { user }, context) => {
     const { added, drops } = changes(input, user, context);
     return added.length > 0 || drops !== undefined;
   },
+  fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   refuse,
   risk,
   stages(input, facts, context) {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
 import { keyEnd, keysPin, keyWords, refuseNoRoom } from './new-key.ts';
 import { userAction } from './user-action.ts';
@@ -20,8 +21,8 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   form: keyDeliveryForm,
   belongsTo,
   begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
-  fits: ({ user }) => !refuseNoRoom(user),
   gives: () => true,
+  fits: ({ user }, context) => !refuseHeld(user, context) && !refuseNoRoom(user),
   refuse: (input, { user }, context) => refuseNoRoom(user) ?? refuseDelivery(input, context),
   risk: (_input, { user }, { requester }) => ({
     level: 'standard',

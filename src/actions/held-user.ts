@@ -5,7 +5,10 @@ import { tagKeys, tagValue } from '../domain/user.ts';
 import type { FormContext } from './action.ts';
 
 /** Who gets nothing new: a user in quarantine, and a person without a second factor. */
-export function refuseHeld(user: UserFacts, { house, account }: FormContext): Refusal | undefined {
+export function refuseHeld(
+  user: UserFacts,
+  { house, account }: Pick<FormContext, 'house' | 'account'>,
+): Refusal | undefined {
   if (isQuarantined(user, house, account.id))
     return refusal(
       'not-now',

@@ -3,7 +3,7 @@ import { lastUse } from '../domain/last-use.ts';
 import { inDays } from '../domain/plan-words.ts';
 import { isQuarantined, quarantineArn } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import type { FormField, PlanningContext } from './action.ts';
+import type { FitContext, FormField, PlanningContext } from './action.ts';
 import { denies, denyFor, disableKeys, enabled, isDenied, noKeyWorks, refuseWithoutDeny } from './deny.ts';
 import { ExistingUser } from './existing-user.ts';
 import { said } from './input-text.ts';
@@ -58,7 +58,7 @@ export const quarantineUser = userAction<Input>({
     groups: [],
     policies: [quarantineArn(house, account.id)],
   }),
-  fits: ({ user }, { house, account }) => !isQuarantined(user, house, account.id),
+  fits: (facts, context) => !refuseInForce(facts, context),
   refuse,
   risk: (_input, _facts, { requester }) =>
     requester.isResponder
@@ -129,13 +129,16 @@ export const quarantineUser = userAction<Input>({
 });
 
 function refuse(_input: Input, facts: Present, context: PlanningContext): Refusal | undefined {
-  const { user } = facts;
   const missing = refuseWithoutDeny(
     facts,
     context,
     '. Deploy the member role’s stack there; until then disable the keys one by one.',
   );
-  if (missing) return missing;
+  return missing ?? refuseInForce(facts, context);
+}
+
+/** Once more only for a key that is enabled all the same. */
+function refuseInForce({ user }: Present, context: FitContext): Refusal | undefined {
   if (enabled(user.accessKeys).length > 0) return undefined;
   if (isQuarantined(user, context.house, context.account.id))
     return refusal(

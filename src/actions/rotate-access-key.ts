@@ -9,7 +9,9 @@ import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import type { FormField, PlanningContext } from './action.ts';
+import { enabled } from './deny.ts';
 import { beginAs, ExistingUser, present } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
 import { keyEnd, keysPin, keyWords, leastMissed, mostKeys, refuseNoRoom } from './new-key.ts';
 import { type Present, userAction } from './user-action.ts';
@@ -47,8 +49,8 @@ export const rotateAccessKey = userAction<Input>({
   form,
   belongsTo,
   begin: beginAs(belongsTo, (facts) => prefill(present(facts).user)),
-  fits: ({ user }) => user.accessKeys.some((key) => key.status === 'Active'),
   gives: () => true,
+  fits: ({ user }, context) => !refuseHeld(user, context) && enabled(user.accessKeys).length > 0,
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))

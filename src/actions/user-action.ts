@@ -36,10 +36,10 @@ export interface UserAction<Input> extends Own<Input> {
   readonly Input: z.ZodType<Input>;
   /** Follows “Only they, their team or an approver can …”. Left out where strangers may ask as well. */
   readonly belongsTo?: string;
-  /** Whether there is anything to do for a user as it is. Left out where there always is. */
-  fits?(facts: Present, context: FitContext): boolean;
   /** Whether the user gets something by it: then a quarantine has to be lifted first, and a person needs a second factor. */
   gives?(input: Input, facts: Present, context: PlanningContext): boolean;
+  /** Whether there is anything to do for a user as it is. Left out where there always is. */
+  fits?(facts: Present, context: FitContext): boolean;
   /** What forbids it, beside the user being gone, protected or somebody else's. */
   refuse(input: Input, facts: Present, context: PlanningContext): Refusal | undefined;
   risk(input: Input, facts: Present, context: PlanningContext): Risk;

@@ -1,5 +1,6 @@
 import type { MessageElement } from '@slack/web-api/dist/types/response/ConversationsHistoryResponse.js';
 import { ChannelId, type SlackUserId } from '../domain/ids.ts';
+import { canonicalJson, sha256 } from '../domain/json.ts';
 import type { MessageRef } from '../domain/message.ts';
 import { type Chat, type Directory, Unavailable } from '../workflows/ports.ts';
 import { drawMessage } from './blocks/draw-message.ts';
@@ -26,6 +27,8 @@ export function makeChat(api: WebApi, directory: Directory): Chat {
   }
 
   return {
+    fingerprint: (message) => sha256(canonicalJson(drawMessage(message))),
+
     async post(to, message, { key, thread }) {
       const channel = await placeOf(to);
       if (!isPerson(to)) await refuseShared(channel, directory);

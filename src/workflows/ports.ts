@@ -78,6 +78,8 @@ export interface Directory {
 
 /** Posting. Throws `Unavailable` when Slack can't be asked; then nothing is known, and the post is looked for first. */
 export interface Chat {
+  /** The same for messages that read the same: what reads as before needs no update. */
+  fingerprint(message: MessageView): string;
   post(
     to: ChannelId | SlackUserId,
     message: MessageView,
@@ -166,6 +168,8 @@ export interface Reader {
       | { readonly kind: 'configuration-changed' },
     limit: number,
   ): Promise<readonly AuditEntry[]>;
+  /** How many things that asked for access since then (ISO 8601) have a role instead of a user. */
+  usersAvoided(since: string): Promise<number>;
   posts(requestId: RequestId): Promise<readonly PostRow[]>;
   draft(id: string): Promise<Draft | undefined>;
   /** Deliveries that were acknowledged and whose effect is not on record, oldest first. */

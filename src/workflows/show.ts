@@ -1,5 +1,5 @@
 import { userPowers } from '../actions/bundle-judgement.ts';
-import { offersFor } from '../actions/index.ts';
+import { offersFor, recalledActions } from '../actions/index.ts';
 import { boundaryArn, type House } from '../domain/house.ts';
 import { RequestId, type SlackUserId } from '../domain/ids.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
@@ -46,7 +46,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
   const about = { accountId: match.account.id, userName: user.userName };
   const known = await deps.store.read(async (reader) => ({
     now: await reader.now(),
-    history: await doneAbout(reader, about),
+    history: await doneAbout(reader, about, recalledActions),
     requests: await viewAll(await reader.requestsAbout(about, 10), reader, accounts, deps.house),
   }));
   const { account } = match;

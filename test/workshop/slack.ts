@@ -70,6 +70,7 @@ export function openSlackDesk(): SlackDesk {
       whispers = [];
     },
     chat: (around) => ({
+      fingerprint: (message) => textOf(message),
       async post(to, message, { key }) {
         await around('post', 'before');
         const known = find(to, key);
