@@ -6,7 +6,7 @@ import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
 import { accessSentences, boundaryWords, unboundWords } from '../policy/access-words.ts';
-import { guard, objectionWords, plainest } from '../policy/guard.ts';
+import { guard, objectionWords, plainest, wayWords } from '../policy/guard.ts';
 import { type JudgedPolicy, type Judgement, judge } from '../policy/judge.ts';
 import type { PolicyText } from '../policy/parse.ts';
 import type { PlanningContext } from './action.ts';
@@ -101,7 +101,9 @@ export function judgedRisk(
 ): readonly Risk[] {
   const told = judge([...bundleDocuments(bundles, facts), ...held], boundaryText(facts, context));
   const accepted = bundles.flatMap(({ title, accept }) =>
-    accept.map(({ path, reason }) => `${title} opens ${path}, accepted in the configuration: ${reason}`),
+    accept.map(
+      ({ path, reason }) => `${title} can ${wayWords(path)}, which the configuration accepts: ${reason}`,
+    ),
   );
   const already = told.escalations.filter(({ opened }) => opened === 'already').map(({ path }) => path.title);
   const boundary = boundaryWords(told);

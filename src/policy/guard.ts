@@ -12,6 +12,12 @@ export const acceptablePaths: readonly string[] = [
   ...[...escalationPaths, ...forbidden].map(({ id }) => id),
 ];
 
+/** `replace the code of a function (lambda-003)`; completes “can …”. */
+export function wayWords(id: string): string {
+  const way = [...escalationPaths, ...forbidden].find((one) => one.id === id);
+  return `${way?.title ?? 'do everything'} (${id})`;
+}
+
 /** A statement that the configuration accepts in spite of the way it opens. */
 export interface Accepted {
   /** The path's id; `administrator` for one that makes an administrator. */
