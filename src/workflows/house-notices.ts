@@ -70,7 +70,7 @@ function exceptions(changed: readonly unknown[], { bundles }: House): string {
     .filter(({ id }) => changed.includes(acceptSection(id)))
     .flatMap(({ title, accept }) =>
       accept.map(
-        ({ path, reason }) => ` ▲ The bundle ${title} is given although it opens ${path}: ${reason}.`,
+        ({ path, reason }) => ` ▲ The bundle ${title} is given although it can ${wayWords(path)}: ${reason}.`,
       ),
     )
     .join('');
