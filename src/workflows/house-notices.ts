@@ -70,7 +70,8 @@ function exceptions(changed: readonly unknown[], { bundles }: House): string {
     .filter(({ id }) => changed.includes(acceptSection(id)))
     .flatMap(({ title, accept }) =>
       accept.map(
-        ({ path, reason }) => ` ▲ The bundle ${title} is given although it can ${wayWords(path)}: ${reason}.`,
+        ({ path, reason }) =>
+          ` ▲ The bundle ${title} is given although it can ${wayWords(path)}: ${reason.replace(/\.$/, '')}.`,
       ),
     )
     .join('');
