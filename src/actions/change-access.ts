@@ -12,6 +12,7 @@ import { declaredNetworks } from '../policy/source-network.ts';
 import { refuseGroups, refuseNetworks, refuseNotOffered } from './access-checks.ts';
 import type { FormContext, FormField, PlanningContext } from './action.ts';
 import { bundlePins, chosenBundles, createGroup, groupsOf, policiesOf } from './bundle-groups.ts';
+import { heldDocuments, judgedRisk, mayLines } from './bundle-judgement.ts';
 import { networkPolicies, sourceNetworkPolicyName } from './create-service-user-plan.ts';
 import { beginAs, ExistingUser, oneStage, present, subjectOf } from './existing-user.ts';
 import { list, optionalLine, reason } from './input-text.ts';
@@ -83,6 +84,7 @@ export const changeAccess = userAction<Input>({
     const bundles = chosenBundles(input.bundles, house);
     return {
       user: 'full',
+      held: true,
       groups: groupsOf(bundles),
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
@@ -165,7 +167,8 @@ function changes(input: Input, user: UserFacts, context: FormContext) {
   };
 }
 
-function risk(input: Input, { user }: Present, context: PlanningContext): Risk {
+function risk(input: Input, facts: Present, context: PlanningContext): Risk {
+  const { user } = facts;
   const { added, policy, drops } = changes(input, user, context);
   const own = ['owner', 'team'].includes(relationTo(user, context.requester));
   const base: Risk = own
@@ -178,22 +181,27 @@ function risk(input: Input, { user }: Present, context: PlanningContext): Risk {
     }),
   );
   const networks: Risk[] = policy ? [{ level: 'standard', reasons: ['its source networks change'] }] : [];
-  const judged = worst([base, ...more, ...networks]);
+  const judgements =
+    added.length > 0 ? judgedRisk(added, facts, context, heldAfter(input, facts, context)) : [];
+  const judged = worst([base, ...more, ...networks, ...judgements]);
   return drops
     ? raise(worst([judged, { level: 'standard', reasons: [] }]), 'it works from any network')
     : judged;
 }
 
-function lines(input: Input, { user }: Present, context: PlanningContext): Summary['lines'] {
+/** What stays: the groups and policies that this change doesn't take away. */
+function heldAfter(input: Input, facts: Present, context: PlanningContext) {
+  const { leaves } = changes(input, facts.user, context);
+  return heldDocuments(facts.user, facts, leaves);
+}
+
+function lines(input: Input, facts: Present, context: PlanningContext): Summary['lines'] {
+  const { user } = facts;
   const { added, removed, policy, drops } = changes(input, user, context);
   const was = networksOf(user);
   return [
     { label: 'Why', text: input.reason, wide: true },
-    ...added.map(({ may, title, risk: level }) => ({
-      label: 'May from now on',
-      text: `${may} (${title}, ${level} risk)`,
-      wide: true,
-    })),
+    ...added.flatMap((bundle) => mayLines('May from now on', bundle, facts, context)),
     ...removed.map(({ may, title }) => ({ label: 'May no longer', text: `${may} (${title})`, wide: true })),
     ...((policy ?? drops)
       ? fromLines(was, declaredNetworks(policy?.document ?? ''))
@@ -244,5 +252,5 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
       'not-now',
       `${user.userName} has exactly this access already. There is nothing to change.`,
     );
-  return refuseGroups(chosenBundles(added, house), facts, context);
+  return refuseGroups(chosenBundles(added, house), facts, context, heldAfter(input, facts, context));
 }

@@ -1,21 +1,21 @@
 import type { PatternList } from './statement.ts';
 import { own } from './widening.ts';
 
-const shownAtMost = 3;
-
-/** `all of it`, `bucket logs and objects in bucket logs`, `table orders and 4 more`. */
+/** `every resource`, `bucket logs and objects in bucket logs`. All of them: whoever draws them says what it cuts off. */
 export function resourceWords({ except, patterns }: PatternList): string {
-  if (patterns.length === 0) return except ? 'all of it' : 'nothing';
-  if (patterns.includes('*')) return except ? 'nothing' : 'all of it';
+  if (patterns.length === 0) return except ? 'every resource' : 'nothing';
+  if (patterns.includes('*')) return except ? 'nothing' : 'every resource';
   const named = [...new Set(patterns.map(oneResource))];
   return except ? `all but ${listWords(named)}` : listWords(named);
 }
 
-/** `a, b and c`; of many, the first few and how many more. */
-export function listWords(items: readonly string[], most = shownAtMost): string {
-  const shown = items.length > most + 1 ? [...items.slice(0, most), `${items.length - most} more`] : items;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+/** `a, b and c` */
+export function listWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+/** What an ARN without a type names. */
+const unnamed: Readonly<Record<string, string>> = { sqs: 'queue', sns: 'topic', codecommit: 'repository' };
 
 function oneResource(arn: string): string {
   const parts = arn.split(':');
@@ -26,9 +26,10 @@ function oneResource(arn: string): string {
   if (service === 's3') return bucketWords(rest) + place;
   const [, type, name] = /^([a-zA-Z][a-zA-Z-]*)[/:](.+)$/s.exec(rest) ?? [];
   if (name?.includes(own)) return 'the user itself';
-  if (type === undefined || name === undefined)
-    return (rest === '*' ? `everything in ${service}` : rest) + place;
-  return (name === '*' ? `every ${type}` : `${type} ${name}`) + place;
+  const kind = type ?? unnamed[service];
+  const text = name ?? rest;
+  if (kind === undefined) return (text === '*' ? `everything in ${service}` : text) + place;
+  return (text === '*' ? `every ${kind}` : `${kind} ${text}`) + place;
 }
 
 function bucketWords(path: string): string {

@@ -1,6 +1,7 @@
 import type { House } from '../domain/house.ts';
 import { canonicalJson, sha256 } from '../domain/json.ts';
 import type { MessageView } from '../domain/message.ts';
+import { wayWords } from '../policy/guard.ts';
 import type { Chat, Store } from './ports.ts';
 
 export interface NoticeDeps {
@@ -38,6 +39,14 @@ export async function noteConfiguration(
   }, 'configuration');
 }
 
+/** Each bundle's accepted statements as a section of its own, so that an exception is named and not just “bundles”. */
+export function acceptedStatements(house: House): Readonly<Record<string, unknown>> {
+  const excepted = house.bundles.filter(({ accept }) => accept.length > 0);
+  return Object.fromEntries(excepted.map(({ id, accept }) => [acceptSection(id), accept]));
+}
+
+const acceptSection = (bundle: string) => `bundles/${bundle}/accept`;
+
 /** The latest change as a message in the audit channel, unless it is there: who noted it may have died before posting it. */
 export async function postConfiguration(deps: NoticeDeps): Promise<void> {
   const { entries, now } = await deps.store.read(async (reader) => ({
@@ -46,12 +55,26 @@ export async function postConfiguration(deps: NoticeDeps): Promise<void> {
   }));
   const last = entries.at(-1);
   if (!last || Date.parse(now) - Date.parse(last.at) > announcedWithinDays * 86_400_000) return;
-  const { changed } = last.details ?? {};
-  const text =
-    entries.length > 1 && Array.isArray(changed)
+  const changed = Array.isArray(last.details?.changed) ? last.details.changed : [];
+  const what =
+    entries.length > 1
       ? `Changed: ${changed.join(', ')}. Whoever didn’t expect that should look at the file and its history.`
       : 'Chatelaine started here for the first time, with an audit chain of its own.';
+  const text = `${what}${exceptions(changed, deps.house)}`;
   await post(`configuration/${last.at}`, { kind: 'notice', title: 'Configuration', text }, last.at, deps);
+}
+
+/** What is given from now on although it opens a way to more permissions, and why. */
+function exceptions(changed: readonly unknown[], { bundles }: House): string {
+  return bundles
+    .filter(({ id }) => changed.includes(acceptSection(id)))
+    .flatMap(({ title, accept }) =>
+      accept.map(
+        ({ path, reason }) =>
+          ` ▲ The bundle ${title} is given although it can ${wayWords(path)}: ${reason.replace(/\.$/, '')}.`,
+      ),
+    )
+    .join('');
 }
 
 /** The chain's head, once a day, in a place that the database can't reach: what is cut off later can be shown to be missing. */

@@ -64,9 +64,15 @@ export function shownWith({
     user: target,
     account,
     managed: true,
+    powers: [],
     quarantined,
     requests,
     facts,
-    offers: offersFor(facts, { house, account, now: submittedAt, history: quarantined ? [quarantine] : [] }),
+    offers: offersFor(facts, {
+      house,
+      account,
+      now: submittedAt,
+      history: quarantined ? [quarantine] : [],
+    }),
   };
 }
