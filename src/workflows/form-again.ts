@@ -7,9 +7,8 @@ import { RequestId, type SlackUserId } from '../domain/ids.ts';
 import { refusal } from '../domain/refusal.ts';
 import type { UserSnapshot } from '../domain/snapshot.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { guidancePaths } from '../guidance/index.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
-import { pathPage } from './form-pages.ts';
+import { chosenPath, pathPage } from './form-path-page.ts';
 import type { Reader } from './ports.ts';
 import type { FormPage, FormValues, UserWish } from './use-cases.ts';
 
@@ -44,10 +43,9 @@ export function makeAgain({ store, people, organization, house, newDraftId }: Fo
 
   /** Anybody may ask for a new user; nothing in the snapshot is secret. */
   async function another(by: SlackUserId, snapshot: UserSnapshot, pages: Pages): Promise<FormPage> {
-    const accounts = await organization.accounts();
-    const account = accounts.ok
-      ? accounts.value.find(({ id }) => snapshot.arn.includes(`:${id}:`))
-      : undefined;
+    const read = await organization.accounts();
+    const accounts = read.ok ? read.value : [];
+    const account = accounts.find(({ id }) => snapshot.arn.includes(`:${id}:`));
     if (!account) {
       const say = `The account of ${snapshot.userName} is not one that I may work in just now. Nothing was sent.`;
       return { page: 'stopped', refusal: refusal('account-unknown', say) };
@@ -63,9 +61,9 @@ export function makeAgain({ store, people, organization, house, newDraftId }: Fo
     };
     const content = { action: createServiceUser.id, ...reasons, known: [...left], submitted: false };
     const draft = await open(by, { ...content, values: { ...values } as DraftContent['values'] });
-    const path = guidancePaths.find(({ id }) => id === reasons.path);
-    const isSaid = path !== undefined && (path.asks === undefined || reasons.insist !== undefined);
-    return isSaid ? pages.details(by, draft.id) : pathPage(draft, house);
+    // Without a reason on record the question whether a role would do comes first, as for everybody.
+    const isSaid = chosenPath(reasons) !== undefined && reasons.insist !== undefined;
+    return isSaid ? pages.details(by, draft.id) : pathPage(draft, { house, accounts });
   }
 
   function like(request: ChangeRequest, values: DraftContent['values']): DraftContent {
