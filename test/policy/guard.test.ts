@@ -55,7 +55,9 @@ test('what only opens together with what the user has is refused, what is open a
 
 test('an exception holds for its path and its very statement, and for nothing beside it', () => {
   const statement = allow('lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:function:site-*');
-  const accept = [{ path: 'lambda-003', statement: Object.fromEntries(Object.entries(statement).toReversed()) }];
+  const accept = [
+    { path: 'lambda-003', statement: Object.fromEntries(Object.entries(statement).toReversed()) },
+  ];
   assert.deepEqual(guard([policy('deploys', statement)], accept), []);
   const ids = (one: JudgedPolicy, accepted = accept) => guard([one], accepted).map(({ id }) => id);
   assert.deepEqual(ids(policy('deploys', statement, allow('lambda:UpdateFunctionCode'))), ['lambda-003']);
