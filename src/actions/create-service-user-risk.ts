@@ -22,9 +22,14 @@ export function serviceUserRisk(input: CreateServiceUserInput, facts: Facts, con
   const risk = worst([base, ...bundles, ...judgedRisk(chosen, facts, context)]);
   const withoutNetwork = input.networks.length === 0 ? raise(risk, 'it works from any network') : risk;
   const path = guidancePaths.find((candidate) => candidate.id === input.path);
-  return path?.userNeeded === 'if-they-insist'
-    ? raise(withoutNetwork, 'a role was advised and declined')
-    : withoutNetwork;
+  switch (path?.leadsTo) {
+    case 'role':
+      return raise(withoutNetwork, 'a role was advised and declined');
+    case 'user-with-reason':
+      return raise(withoutNetwork, 'no other way fits what needs access');
+    default:
+      return withoutNetwork;
+  }
 }
 
 export function refuseServiceUser(
@@ -50,9 +55,9 @@ function refuseInput(
     );
   }
   const path = guidancePaths.find((candidate) => candidate.id === input.path);
-  if (!path || path.userNeeded === 'no')
+  if (!path || path.leadsTo === 'no-user')
     return refusal('invalid-input', 'This path ends without a user. Start again with /iam request.');
-  if (path.asks && input.insist === undefined) {
+  if (input.insist === undefined) {
     return refusal('invalid-input', 'It isn’t said why a role won’t do. Start again with /iam request.');
   }
   const notOffered = refuseNotOffered(input.bundles, { house, account });

@@ -37,6 +37,7 @@ export const AuditKind = z.enum([
   'stage-taken-back',
   'request-stopped',
   'configuration-changed',
+  'guidance-answered',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

@@ -54,6 +54,8 @@ export const Failure = z.object({
   step: z.string(),
   code: z.string(),
   message: z.string(),
+  /** Which operation of the plan it was, while doing. */
+  at: z.object({ stage: z.number().int(), index: z.number().int() }).optional(),
 });
 export type Failure = z.infer<typeof Failure>;
 

@@ -45,7 +45,7 @@ export type Command =
       readonly evidence: readonly string[];
     }
   | { readonly kind: 'open-gate' }
-  | { readonly kind: 'give-up'; readonly why: string }
+  | { readonly kind: 'give-up'; readonly why: string; readonly isGone?: boolean }
   /** By a person: what the gate asks for is so; or the last stage was a mistake. */
   | { readonly kind: 'confirm'; readonly by: Decider }
   | { readonly kind: 'step-back'; readonly by: Decider }

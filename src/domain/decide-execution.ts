@@ -7,6 +7,7 @@ import { leave, notYours, undoFromGate } from './decide-gate.ts';
 import { mayMend } from './may-mend.ts';
 import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
+import { forGoodKinds } from './undo.ts';
 
 type ExecutionKind =
   | 'drift'
@@ -85,7 +86,8 @@ export function decideExecution(
     case 'fail': {
       const phase = current.state === 'approved' ? 'check' : current.state === 'undoing' ? 'undo' : 'do';
       const failure = { ...command.failure, phase } as const;
-      return step(current, { state: 'failed', failure }, 'request-failed', executor, now, failure);
+      const { at: _, ...details } = failure;
+      return step(current, { state: 'failed', failure }, 'request-failed', executor, now, details);
     }
     case 'complete': {
       const target = command.userId ? { ...current.target, userId: command.userId } : current.target;
@@ -160,9 +162,13 @@ export function decideExecution(
   }
 }
 
-/** Whether a stage that is for good has begun. */
-export function isPastReturn({ opened, plan }: ChangeRequest): boolean {
-  return opened !== undefined && plan.stages[opened]?.forGood === true;
+/** Whether a stage that is for good has begun, and hasn't stopped before the first thing that it deletes. */
+export function isPastReturn({ opened, plan, failure }: ChangeRequest): boolean {
+  const stage = opened === undefined ? undefined : plan.stages[opened];
+  if (stage?.forGood !== true) return false;
+  const first = stage.operations.findIndex(({ kind }) => forGoodKinds.includes(kind));
+  const stopped = failure?.phase === 'do' && failure.at?.stage === opened ? failure.at : undefined;
+  return stopped === undefined || stopped.index >= first;
 }
 
 /** Where a retry takes up: the checks, the steps, or the undoing. */

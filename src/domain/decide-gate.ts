@@ -52,7 +52,7 @@ export function decideGate(current: ChangeRequest, command: GateCommand, { now }
       return step(
         current,
         {
-          ...leave(current, hold, 'given-up', now),
+          ...leave(current, hold, command.isGone ? 'gone' : 'given-up', now),
           state: 'undoing',
           ended: { reason: command.why },
         },

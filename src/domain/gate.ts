@@ -48,7 +48,7 @@ export const Hold = z.object({
   /** What was seen at the last look, in words: last use of the keys. */
   evidence: z.array(z.string()).readonly(),
   confirmedBy: SlackUserId.optional(),
-  left: z.enum(['opened', 'given-up', 'undone', 'overridden', 'drifted']).optional(),
+  left: z.enum(['opened', 'given-up', 'gone', 'undone', 'overridden', 'drifted']).optional(),
   leftAt: z.string().optional(),
 });
 export type Hold = z.infer<typeof Hold>;
@@ -63,10 +63,12 @@ export type GateVerdict =
       readonly reminders: number;
       readonly evidence: readonly string[];
     }
-  | { readonly kind: 'give-up'; readonly why: string };
+  | { readonly kind: 'give-up'; readonly why: string; readonly isGone?: boolean };
 
 /** The keys as they are now, as far as the gate asks for them. */
 export interface GateFacts {
+  /** What has happened to the user as a whole: deleted (or another of its name is there), or denied everything. */
+  readonly user?: 'gone' | 'quarantined';
   readonly old?: AccessKeyFacts;
   readonly new?: AccessKeyFacts;
 }
@@ -77,6 +79,11 @@ const lateMs = hourMs / 2;
 
 /** What the gate says at this moment. Pure. */
 export function judgeGate(gate: Gate, hold: Hold, facts: GateFacts, now: string): GateVerdict {
+  if (facts.user === 'gone') {
+    const why = 'The user is gone: somebody else has deleted it.';
+    return { kind: 'give-up', why, isGone: true };
+  }
+  if (facts.user === 'quarantined') return standStill(hold, facts, now);
   switch (gate.kind) {
     case 'wait':
       return judgeWait(gate, hold, facts, now);
@@ -92,6 +99,12 @@ export function judgeGate(gate: Gate, hold: Hold, facts: GateFacts, now: string)
       return verdict.kind === 'hold' && nextLook < verdict.until ? { ...verdict, until: nextLook } : verdict;
     }
   }
+}
+
+/** A quarantine is taken back exactly, so nothing may move meanwhile. */
+function standStill({ reminders }: Hold, facts: GateFacts, now: string): GateVerdict {
+  const evidence = ['the user is in quarantine: nothing goes on before it is restored', ...evidenceOf(facts)];
+  return { kind: 'hold', until: plusMs(now, hourMs), why: 'the end of the quarantine', reminders, evidence };
 }
 
 function judgeWait(
@@ -132,12 +145,13 @@ function takenOver(
   if (old?.status !== 'Active') return true;
   if (!fresh?.lastUsed || !old.lastUsed) return false;
   const restedSince = plusMs(now, -gate.idleForMs);
-  return (
-    hold.since <= restedSince &&
-    old.lastUsed.at <= restedSince &&
-    fresh.lastUsed.service === old.lastUsed.service
-  );
+  return hold.since <= restedSince && old.lastUsed.at <= restedSince && sameUse(old.lastUsed, fresh.lastUsed);
 }
+
+type Use = NonNullable<AccessKeyFacts['lastUsed']>;
+
+/** From another service or region it may be somebody else: then a person has to say so. */
+const sameUse = (a: Use, b: Use) => a.service === b.service && a.region === b.region;
 
 type Asking = Extract<Gate, { kind: 'confirm' | 'observe' }>;
 
@@ -163,6 +177,9 @@ function evidenceOf({ old, new: fresh }: GateFacts): readonly string[] {
   return [
     ...(old ? [`the old key ${tail(old)}: ${lastUse(old)}`] : []),
     ...(fresh ? [`the new key ${tail(fresh)}: ${lastUse(fresh)}`] : []),
+    ...(old?.lastUsed && fresh?.lastUsed && !sameUse(old.lastUsed, fresh.lastUsed)
+      ? ['▲ the new key is not used where the old one was, so nothing is disabled by itself']
+      : []),
   ];
 }
 

@@ -1,5 +1,7 @@
+import type { BulletinMessage } from './bulletin.ts';
 import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestView } from './request-view.ts';
 import type { UserRef } from './user.ts';
 
@@ -45,8 +47,10 @@ export type MessageView =
       readonly user: UserRef;
       readonly account: Account;
     }
-  /** To the audit channel: about the house, not about a request. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string };
+  /** To whoever asked what needs access: the answer, to be copied where they work. */
+  | { readonly kind: 'ready-answer'; readonly answer: ReadyAnswer }
+  /** About the house or about findings, not about a request. */
+  | BulletinMessage;
 
 export type Mention =
   | { readonly kind: 'person'; readonly id: SlackUserId }

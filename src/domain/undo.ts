@@ -64,6 +64,15 @@ export function undoOf(operation: IamOperation, produced: Produced | undefined):
   }
 }
 
+/** What deletes something that nothing puts back. */
+export const forGoodKinds: readonly IamOperation['kind'][] = [
+  'remove-access-key',
+  'remove-credential',
+  'remove-mfa-device',
+  'remove-user',
+  'delete-login-profile',
+];
+
 /** Keys that were new go, the others get their earlier values back. */
 function retag(set: readonly Tag[], before: readonly Tag[]): readonly IamOperation[] {
   const added = set.filter((tag) => tagValue(before, tag.key) === undefined);

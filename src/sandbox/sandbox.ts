@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { type App, type AppDeps, createApp } from '../app.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import type { Quirks } from './aws/quirks.ts';
 import type { OrganizationSeed } from './aws/seed.ts';
 import { type AwsSimulator, createAwsSimulator } from './aws/simulator.ts';
 import { makeSandboxClock, type SandboxClock } from './clock.ts';
@@ -21,6 +22,7 @@ export interface SandboxOptions {
   readonly awsTiming?: AppDeps['awsTiming'];
   /** Another organization than the scenario's. */
   readonly organization?: OrganizationSeed;
+  readonly quirks?: Quirks;
   /** Changes to the sandbox's `chatelaine.yaml`, for tests. */
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
@@ -34,6 +36,8 @@ export interface Sandbox {
   readonly config: Config;
   /** Starts a further replica on the same database and the same worlds. */
   addReplica(): Promise<App>;
+  /** Stops the app, lets `meanwhile` happen without it, and starts it again. It knows what its database has kept, so one in memory won't do. */
+  restart(meanwhile?: () => void): Promise<void>;
   /** Plants everything again, the bot's database included. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +50,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     organization: options.organization ?? sandboxOrganization(),
     latencyMs: options.latencyMs,
+    quirks: options.quirks,
   });
   let appUrl = '';
   const slack = await createSlackSimulator({
@@ -91,6 +96,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return app;
     },
     addReplica: start,
+    async restart(meanwhile) {
+      await stop();
+      meanwhile?.();
+      app = await start();
+    },
     async reset() {
       await stop();
       slack.reset();

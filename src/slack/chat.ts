@@ -1,9 +1,11 @@
 import type { MessageElement } from '@slack/web-api/dist/types/response/ConversationsHistoryResponse.js';
 import { ChannelId, type SlackUserId } from '../domain/ids.ts';
+import { canonicalJson, sha256 } from '../domain/json.ts';
 import type { MessageRef } from '../domain/message.ts';
 import { type Chat, type Directory, Unavailable } from '../workflows/ports.ts';
 import { drawMessage } from './blocks/draw-message.ts';
 import { sentence } from './blocks/plain-answer.ts';
+import { makeFiles } from './files.ts';
 import { asking, errorCode, type WebApi } from './web-api.ts';
 
 const metadataType = 'chatelaine_message';
@@ -26,6 +28,9 @@ export function makeChat(api: WebApi, directory: Directory): Chat {
   }
 
   return {
+    ...makeFiles(api),
+    fingerprint: (message) => sha256(canonicalJson(drawMessage(message))),
+
     async post(to, message, { key, thread }) {
       const channel = await placeOf(to);
       if (!isPerson(to)) await refuseShared(channel, directory);

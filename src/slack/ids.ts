@@ -40,6 +40,13 @@ export const actions = {
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
+  /** About one finding, by its key. */
+  findingAdvice: 'finding-advice',
+  snooze: 'snooze',
+  exempt: 'exempt',
+  sendAnswer: 'send-answer',
+  changeAnswers: 'change-answers',
+  declineRole: 'decline-role',
 } as const;
 
 /** The button that begins an action on a user. */
@@ -65,6 +72,7 @@ export const fields = {
 /** Modals. */
 export const views = {
   path: 'request-path',
+  answerReady: 'request-answer',
   details: 'request-details',
   preview: 'request-preview',
   /** The same where nobody has to decide: submitting it runs the plan. */
@@ -72,6 +80,7 @@ export const views = {
   act: 'act-on-user',
   choices: 'choose-user',
   denial: 'denial',
+  snooze: 'snooze',
   fullPlan: 'full-plan',
   answer: 'answer',
 } as const;

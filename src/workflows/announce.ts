@@ -1,6 +1,6 @@
 import type { House } from '../domain/house.ts';
 import type { RequestId, SlackUserId } from '../domain/ids.ts';
-import { canonicalJson, sha256 } from '../domain/json.ts';
+import { canonicalJson } from '../domain/json.ts';
 import type { MessageRef, Post } from '../domain/message.ts';
 import { desiredPosts } from './desired-posts.ts';
 import type { Chat, Organization, PostRow, Store } from './ports.ts';
@@ -71,7 +71,7 @@ async function reconcile(
   deps: AnnounceDeps,
 ): Promise<MessageRef> {
   const { store, chat } = deps;
-  const contentHash = sha256(canonicalJson(post.message));
+  const contentHash = chat.fingerprint(post.message);
   if (known?.ref) {
     if (!post.keepUpToDate || known.contentHash === contentHash) return known.ref;
     if ((await chat.update(known.ref, post.message, { key: post.key })) === 'updated')

@@ -52,11 +52,9 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
     posts.push({ ...about, key: `${request.id}/${key}`, to: toRequester, keepUpToDate: false, message });
 
   if (request.askedAgain.length > 0 && (request.state === 'pending' || request.state === 'drifted')) {
-    thread(`asked-again/${sha256(request.askedAgain.join('\n')).slice(0, 12)}`, {
-      kind: 'asked-again',
-      view,
-      mention,
-    });
+    const why = sha256(request.askedAgain.join('\n')).slice(0, 12);
+    if (decided) thread(`asked-again/${why}`, { kind: 'asked-again', view, mention });
+    if (request.state === 'drifted') dm(`drifted/${why}`, { kind: 'decided', view });
   }
   if (request.state === 'pending' && request.reminders > 0) {
     thread(`reminder/${request.reminders}`, { kind: 'reminder', view, mention, reminder: request.reminders });

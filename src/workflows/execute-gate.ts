@@ -1,6 +1,7 @@
 import { type ChangeRequest, currentHold } from '../domain/change-request.ts';
 import { type Gate, type GateFacts, judgeGate } from '../domain/gate.ts';
 import { plusMs } from '../domain/instant.ts';
+import { isQuarantined } from '../domain/quarantine.ts';
 import { Unavailable } from './ports.ts';
 import { sameRequirement } from './replan.ts';
 import type { Run } from './run.ts';
@@ -48,21 +49,26 @@ async function openFirst(request: ChangeRequest, run: Run): Promise<ChangeReques
   return void (await run.transition({ kind: 'drift', differences, proposal }));
 }
 
-/** Only what the gate asks for; nothing for a gate that waits for a day or a person. */
+/** Whether the user is still there, and the keys if the gate asks for them. */
 async function readKeys(
   request: ChangeRequest,
   gate: Gate,
   { deps }: Run,
 ): Promise<GateFacts | 'unreadable'> {
   const oldKey = gate.kind === 'observe' ? gate.oldKey : gate.kind === 'wait' ? gate.unlessUsed : undefined;
-  if (oldKey === undefined) return {};
-  const read = await deps.iam.inspect(request.target, { user: 'full', groups: [], policies: [] }, request.id);
+  const user = oldKey === undefined ? 'existence' : 'full';
+  const read = await deps.iam.inspect(request.target, { user, groups: [], policies: [] }, request.id);
   if (!read.ok) return 'unreadable';
-  const keys = read.value.user?.accessKeys ?? [];
+  const found = read.value.user;
+  if (!found || (request.target.userId !== undefined && found.userId !== request.target.userId))
+    return { user: 'gone' };
+  if (oldKey === undefined) return {};
+  const keys = found.accessKeys;
   const steps = await deps.store.read((reader) => reader.steps(request.id));
   const newKey = steps.findLast((step) => step.direction === 'do' && step.produced?.accessKeyId)?.produced
     ?.accessKeyId;
   return {
+    ...(isQuarantined(found, deps.house, request.target.accountId) ? { user: 'quarantined' } : {}),
     old: keys.find((key) => key.id === oldKey),
     new: keys.find((key) => key.id === newKey),
   };

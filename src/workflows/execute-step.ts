@@ -162,9 +162,11 @@ function settle(
 }
 
 async function fail(task: StepTask, code: string, message: string, run: Run): Promise<StepResult> {
+  const { direction, stage, index, operation } = task;
+  const at = direction === 'do' ? { at: { stage, index } } : {};
   await run.transition({
     kind: 'fail',
-    failure: { step: describeOperation(task.operation), code, message },
+    failure: { step: describeOperation(operation), code, message, ...at },
   });
   return { kind: 'left' };
 }

@@ -100,6 +100,31 @@ describe('a gate that watches two keys', () => {
     assert.equal(seen(1, key(oldKey, 0, 's3', 'Inactive'), key(newKey)), 'open');
     assert.equal(kindAt(observe, 1, { new: key(newKey) }), 'open');
   });
+  test('does not take a use elsewhere for the old key’s work, and says so', () => {
+    const old = key(oldKey, -40);
+    const used = { ...key(newKey, 30), lastUsed: { at: after(30), service: 's3', region: 'us-east-1' } };
+    for (const fresh of [key(newKey, 30, 'ec2'), used]) {
+      const verdict = judgeGate(observe, hold, { old, new: fresh }, after(72));
+      assert.ok(
+        verdict.kind === 'hold' &&
+          verdict.evidence.some((line) => /nothing is disabled by itself/.test(line)),
+      );
+    }
+  });
+  test('stands still while the user is in quarantine, whatever was answered', () => {
+    const facts = { user: 'quarantined', old: key(oldKey, -40, 's3', 'Inactive'), new: key(newKey) } as const;
+    const answered = { ...hold, confirmedBy: SlackUserId.parse('U0OWNER') };
+    for (const gate of [observe, { kind: 'wait', forMs: dayMs, unlessUsed: oldKey } as const]) {
+      const verdict = judgeGate(gate, answered, facts, after(9000));
+      assert.ok(verdict.kind === 'hold' && /in quarantine/.test(verdict.evidence[0] ?? ''));
+    }
+  });
+  test('ends when the user is gone, whatever kind it is', () => {
+    for (const gate of [observe, confirm, { kind: 'wait', forMs: dayMs } as const]) {
+      const verdict = judgeGate(gate, hold, { user: 'gone' }, after(9000));
+      assert.ok(verdict.kind === 'give-up' && verdict.isGone);
+    }
+  });
   test('looks every hour and says what it saw', () => {
     const verdict = judgeGate(observe, hold, { old: key(oldKey, 0), new: key(newKey) }, after(3));
     assert.deepEqual(verdict, {

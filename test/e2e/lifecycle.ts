@@ -2,6 +2,7 @@ import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
 import { channelIds } from '../../src/sandbox/workspace.ts';
 import { soon } from './decisions.ts';
 import type { Stage } from './story.ts';
+import { words } from './words.ts';
 
 /** Writes `/iam …` about a user, fills in what the form asks, and sends what the preview shows. Gives the request's id. */
 export async function act(
@@ -38,7 +39,9 @@ export async function act(
         ? person.modal
         : undefined,
     `the preview of ${command}`,
-  );
+  ).catch((error: Error) => {
+    throw new Error(`${error.message} It says: ${words(person.modal)}`);
+  });
   const before = new Set(person.dm().map((message) => message.ts));
   await person.submit(preview.id);
   const status = await soon(

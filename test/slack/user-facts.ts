@@ -68,6 +68,11 @@ export function shownWith({
     quarantined,
     requests,
     facts,
-    offers: offersFor(facts, { house, account, now: submittedAt, history: quarantined ? [quarantine] : [] }),
+    offers: offersFor(facts, {
+      house,
+      account,
+      now: submittedAt,
+      history: quarantined ? [quarantine] : [],
+    }),
   };
 }

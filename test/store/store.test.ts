@@ -238,7 +238,7 @@ function aStep(index: number, intendedAt: string): Step {
   };
 }
 
-withServer((databases, server) =>
+withServer((databases, server) => {
   test('a connection that breaks in the middle of a transaction fails that one, and nothing else', async () => {
     const place = await databases.place();
     const store = await openStore(await openDatabase(place));
@@ -257,8 +257,8 @@ withServer((databases, server) =>
     await assert.rejects(broken);
     assert.equal(await store.read((reader) => reader.request(iam1)), undefined);
     await store.close();
-  }),
-);
+  });
+});
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 5000;

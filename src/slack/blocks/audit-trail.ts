@@ -34,6 +34,7 @@ const happened: Readonly<Record<AuditKind, string>> = {
   'request-undone': 'undone',
   'request-stopped': 'stopped by another request',
   'configuration-changed': 'configuration changed',
+  'guidance-answered': 'was told how to do without a user',
 };
 
 /** `/iam audit`: who asked, who approved, what ran, with the AWS request ids that CloudTrail has too. */

@@ -1,12 +1,14 @@
 import type { MessageView } from '../../domain/message.ts';
 import { asksOwner } from './ask-owner.ts';
+import { bulletinMessage } from './bulletin-message.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
+import { readyAnswerMessage } from './ready-answer.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
 import { termOver } from './term-over.ts';
-import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
+import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
 /** Every message that the bot posts by itself. */
@@ -36,7 +38,9 @@ export function drawMessage(message: MessageView): Drawn {
       return termOver(message.view);
     case 'asks-owner':
       return asksOwner(message);
-    case 'notice':
-      return notice(message);
+    case 'ready-answer':
+      return readyAnswerMessage(message.answer);
+    default:
+      return bulletinMessage(message);
   }
 }

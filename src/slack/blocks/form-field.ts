@@ -4,7 +4,7 @@ import { SlackUserId } from '../../domain/ids.ts';
 import type { FormValues, Option } from '../../workflows/use-cases.ts';
 import { isCalendarDate } from '../calendar-date.ts';
 import { fields } from '../ids.ts';
-import { option } from './form-path.ts';
+import { option } from './option.ts';
 import { asTyped, plain } from './text.ts';
 
 export interface FieldContext {

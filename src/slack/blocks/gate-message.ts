@@ -91,8 +91,12 @@ function byItself(view: RequestView, standing: Standing): Line {
     : [say(`${seen}Both keys are in use, so neither is taken away: this waits for your answer.`)];
 }
 
-const givenUp = (view: RequestView): string =>
-  doneSoFar(view).length > 0 ? 'What was done is then taken back.' : 'Nothing has been done so far.';
+function givenUp(view: RequestView): string {
+  if (doneSoFar(view).length === 0) return 'Nothing has been done so far.';
+  return view.request.action === 'rotate-access-key'
+    ? 'The new key is then deleted, and the old one stays as it is.'
+    : 'What was done is then taken back.';
+}
 
 /** What was seen at the last look. */
 function evidence({ hold }: Standing): KnownBlock[] {

@@ -24,6 +24,8 @@ export function leftWords(view: RequestView, standing: Standing | undefined): st
       return `${request.id} went on: ${openedBecause(standing)}`;
     case 'given-up':
       return `${request.id} was given up: nobody answered in time, and what was done is taken back`;
+    case 'gone':
+      return `${request.id} ended: the user is gone`;
     case 'undone':
       return wasStepBack(view, standing)
         ? `${request.id} took its last stage back, and asks again`

@@ -92,7 +92,7 @@ export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
   const left = all.length - shown.length;
   return [
     titledList(
-      [bold('Asked again, because')],
+      [bold(view.request.state === 'drifted' ? 'It can’t run, because' : 'Asked again, because')],
       'bullet',
       left > 0 ? [...shown, [quiet(`and ${left} more`)]] : shown,
     ),

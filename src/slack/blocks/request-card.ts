@@ -14,7 +14,7 @@ import {
   summaryLines,
 } from './request-body.ts';
 import { cardButtons, shortHash } from './request-buttons.ts';
-import { isGivenUp, stateLine, stateWords } from './request-state.ts';
+import { stateLine, stateWords } from './request-state.ts';
 import { bold, type Line, lines, say } from './rich.ts';
 import { oneLine } from './text.ts';
 
@@ -75,8 +75,8 @@ function outcomeLines(view: RequestView, detail: Detail): readonly Line[] {
     rows.push([bold('Reason  '), say(oneLine(request.ended.reason, detail.textMax))]);
   if (request.state === 'pending' && view.approvalsNeeded > 0)
     rows.push([bold('Decided by  '), say(oneLine(view.whoDecides, detail.textMax))]);
-  if (request.state === 'undone' && isGivenUp(view) && request.ended?.reason)
-    rows.push([bold('Given up  '), say(oneLine(request.ended.reason, detail.textMax))]);
+  if (request.state === 'undone' && request.ended?.reason)
+    rows.push([bold('Why  '), say(oneLine(request.ended.reason, detail.textMax))]);
   return rows;
 }
 

@@ -48,7 +48,7 @@ export function stateLine(view: RequestView): Line {
       ];
     case 'undone':
       return [
-        bold(isGivenUp(view) ? '↺ Given up and undone' : '↺ Undone'),
+        bold(endedItself(view) ?? '↺ Undone'),
         ...endedBy,
         say(` · ${undoneWords(request)} · `),
         moment(request.changedAt),
@@ -56,7 +56,12 @@ export function stateLine(view: RequestView): Line {
     case 'denied':
       return [bold('✕ Denied'), ...endedBy, say(' · '), moment(request.changedAt)];
     case 'expired':
-      return [bold('○ Expired'), say(' · nobody decided in time and nothing was done')];
+      return [
+        bold('○ Expired'),
+        say(
+          ` · ${request.requirement.kind === 'none' ? 'it couldn’t run' : 'nobody decided in time'} and nothing was done`,
+        ),
+      ];
     case 'cancelled':
       return [bold('○ Cancelled'), ...endedBy, say(' · nothing was done')];
     case 'stopped':
@@ -90,7 +95,7 @@ export function stateWords(view: RequestView): string {
     case 'undoing':
       return 'being undone';
     case 'undone':
-      return isGivenUp(view) ? 'given up and undone' : 'undone';
+      return isGivenUp(view) ? 'given up and undone' : isGone(view) ? 'ended, the user is gone' : 'undone';
     case 'denied':
       return 'denied';
     case 'expired':
@@ -104,6 +109,14 @@ export function stateWords(view: RequestView): string {
 
 /** Nobody answered at a gate, so it ended by itself. */
 export const isGivenUp = ({ request }: RequestView): boolean => request.holds.at(-1)?.left === 'given-up';
+
+/** Somebody else has deleted the user meanwhile. */
+export const isGone = ({ request }: RequestView): boolean => request.holds.at(-1)?.left === 'gone';
+
+function endedItself(view: RequestView): string | undefined {
+  if (isGone(view)) return '○ Ended';
+  return isGivenUp(view) ? '↺ Given up and undone' : undefined;
+}
 
 /** Before a gate: for whose answer, or until when, and what then follows by itself. */
 function standingLine(standing: Standing, { changedAt, owner }: RequestView['request']): Line {

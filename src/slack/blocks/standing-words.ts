@@ -14,7 +14,7 @@ export function standingWords(request: ChangeRequest, standing: Standing): Stand
   const user = oneLine(request.target.userName, 64);
   switch (request.action) {
     case 'rotate-access-key':
-      return rotationWords(user, standing);
+      return rotationWords(user, standing, isAgain(request, standing));
     case 'transfer-user':
       return {
         happened: `You are asked to take over ${user}.`,
@@ -46,7 +46,11 @@ export function standingWords(request: ChangeRequest, standing: Standing): Stand
   }
 }
 
-function rotationWords(user: string, standing: Standing): StandingWords {
+/** Whether it stood before this gate already, and what came after it was taken back. */
+const isAgain = ({ holds }: ChangeRequest, { hold }: Standing): boolean =>
+  holds.slice(0, holds.indexOf(hold)).some((earlier) => earlier.stage === hold.stage);
+
+function rotationWords(user: string, standing: Standing, again: boolean): StandingWords {
   const { gate } = standing;
   if (gate.kind === 'wait') {
     const key = gate.unlessUsed ? ` …${gate.unlessUsed.slice(-4)}` : '';
@@ -58,15 +62,19 @@ function rotationWords(user: string, standing: Standing): StandingWords {
           todo: 'Find what still has the old key and give it the new one, or enable the old key again.',
         }
       : {
-          happened: `The old key${key} of ${user} is disabled.`,
+          happened: `The old key${key} of ${user} is disabled${again ? ' again' : ''}.`,
           means: 'AWS refuses whatever still uses it. The key itself is kept for now.',
           todo: 'If something has stopped, enable the old key again. Otherwise there is nothing to do.',
         };
   }
   const key = gate.kind === 'observe' ? ` …${gate.oldKey.slice(-4)}` : '';
   return {
-    happened: `${user} has a new key. The old one${key} still works.`,
+    happened: again
+      ? `The old key${key} of ${user} works again, beside the new one.`
+      : `${user} has a new key. The old one${key} still works.`,
     means: 'Both keys work until you have switched, so nothing breaks in the meantime.',
-    todo: 'Put the new key wherever the old one is used, then say so.',
+    todo: again
+      ? 'Find what still had the old key and give it the new one, then say so.'
+      : 'Put the new key wherever the old one is used, then say so.',
   };
 }

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../domain/change-request.ts';
 import type { IamOperation } from '../../domain/operation.ts';
 import { describeOperation } from '../../domain/operation-words.ts';
 import type { RequestView } from '../../domain/request-view.ts';
-import { undoOf } from '../../domain/undo.ts';
+import { forGoodKinds, undoOf } from '../../domain/undo.ts';
 
 /** What an undo would come to now, in sentences: each thing that goes back, in the order in which it does. */
 export function undoConsequence(view: RequestView): string {
@@ -29,10 +29,12 @@ const changed: readonly string[] = ['done', 'running', 'intended', 'failed'];
 
 /** What an undo has come to, in a few words. */
 export function undoneWords(request: ChangeRequest): string {
+  if (request.holds.at(-1)?.left === 'gone')
+    return 'the user itself is gone, so nothing was left to take back';
   if (request.action === 'create-service-user') return 'nothing of it is left in the account';
   const reached = reachedKinds(request);
   if (reached.length === 0) return 'it had changed nothing';
-  if (reached.some((kind) => forGood.includes(kind)))
+  if (reached.some((kind) => forGoodKinds.includes(kind)))
     return 'what it had changed is as before, but what it had deleted stays deleted';
   if (reached.includes('put-user-boundary'))
     return 'what it had changed is as before, but the boundary stays';
@@ -40,14 +42,6 @@ export function undoneWords(request: ChangeRequest): string {
     ? 'the new key is deleted and the old one is as it was'
     : 'what it had changed is as it was before';
 }
-
-const forGood: readonly IamOperation['kind'][] = [
-  'remove-access-key',
-  'remove-credential',
-  'remove-mfa-device',
-  'remove-user',
-  'delete-login-profile',
-];
 
 /** What ran, or may have: everything before the gate at which it was given up or taken back. */
 function reachedKinds({ plan, holds }: ChangeRequest): readonly IamOperation['kind'][] {

@@ -6,7 +6,7 @@ import { requestValue } from '../request-value.ts';
 import { wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { askAgainButton, mending } from './request-buttons.ts';
-import { isGivenUp, stateWords } from './request-state.ts';
+import { isGivenUp, isGone, stateWords } from './request-state.ts';
 import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
 import { undoneWords } from './taken-back.ts';
 import { fitText, oneLine } from './text.ts';
@@ -84,10 +84,14 @@ export function decided({ view }: NoteOf<'decided'>): Drawn {
   const reason = request.ended?.reason;
   const by: Line = request.ended?.by ? [say(' by '), person(request.ended.by)] : [];
   const again = request.state === 'denied' || request.state === 'expired';
-  return drawn(`Your request ${request.id}: ${stateWords(view)}.`, [
+  const title = oneLine(request.summary.title, 150);
+  return drawn(`Your request ${request.id}: ${stateWords(view)}. ${title}.`, [
     lines([
-      [bold(`${request.id} · ${oneLine(request.summary.title, 150)}`)],
+      [bold(`${request.id} · ${title}`)],
       [say(`${outcome(view)}`), ...by, say('.')],
+      ...(request.state === 'drifted'
+        ? request.askedAgain.slice(-10).map((why): Line => [say(`• ${oneLine(why, 500)}`)])
+        : []),
       ...(reason ? [[bold('Reason  '), say(oneLine(reason, 3000))]] : []),
       ...(request.state === 'failed' && request.failure
         ? [[bold('Why  '), say(oneLine(request.failure.message, 2000))]]
@@ -105,9 +109,17 @@ export function decided({ view }: NoteOf<'decided'>): Drawn {
 function outcome(view: RequestView): string {
   const { request } = view;
   if (request.state === 'denied') return 'It was denied';
-  if (request.state === 'expired') return 'It expired: nobody decided in time';
+  if (request.state === 'expired')
+    return request.requirement.kind === 'none'
+      ? 'It expired: it couldn’t run, and was not taken up again'
+      : 'It expired: nobody decided in time';
+  if (request.state === 'drifted') return 'It did not run: no plan fits the account as it is now';
   if (request.state === 'undone')
-    return isGivenUp(view) ? 'It was given up and taken back' : 'It was taken back';
+    return isGone(view)
+      ? 'It has ended'
+      : isGivenUp(view)
+        ? 'It was given up and taken back'
+        : 'It was taken back';
   if (request.state === 'failed')
     return `It stopped at: ${oneLine(request.failure?.step ?? 'an unknown step', 300)}`;
   if (request.state === 'done') return 'It is done, read back from AWS and compared';
@@ -120,6 +132,8 @@ function next({ request }: RequestView): string {
       return 'Nothing was done. Change what was wrong and ask again.';
     case 'expired':
       return 'Nothing was done. Ask again if it is still needed.';
+    case 'drifted':
+      return 'Nothing was done. When that is out of the way, press Look again on the request’s message, or cancel it there.';
     case 'undone':
       return sentenceOf(undoneWords(request));
     case 'failed':

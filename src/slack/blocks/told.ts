@@ -49,15 +49,18 @@ export function told(view: RequestView): Drawn {
 }
 
 /** Said already, by the words of the action and by the place. */
-const saidOtherwise = ['Account', 'Afterwards', 'Why'];
+const saidOtherwise = ['Account', 'Afterwards', 'Until then', 'Why'];
+
+/** How a credential was when the plan was made. */
+const isStanding = ({ label, text }: Summary['lines'][number]): boolean =>
+  label !== 'Access key' && /^(…\w{4}, )?(in)?active(, |$)/.test(text);
 
 /** Why comes first. How a key was at planning is no longer true, so only its id is left. */
 function factsFor({ lines: all }: Summary): Summary['lines'] {
-  const why = all.find((line) => line.label === 'Why')?.text ?? 'no reason was given';
   return [
-    { label: 'Why', text: why, wide: true },
+    ...all.filter((line) => line.label === 'Why'),
     ...all
-      .filter((line) => !saidOtherwise.includes(line.label))
+      .filter((line) => !saidOtherwise.includes(line.label) && !isStanding(line))
       .map((line) =>
         line.label === 'Access key' ? { ...line, text: line.text.replace(/, \w+$/, ''), wide: true } : line,
       ),

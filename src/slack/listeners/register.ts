@@ -8,8 +8,16 @@ import { onAskAgain, onBegin, onChooseUser } from './begin.ts';
 import { onDecide } from './decide.ts';
 import { onDenial, onDeny } from './deny.ts';
 import type { Desk } from './desk.ts';
+import { onExempt, onFindingAdvice, onSnooze, onSnoozed } from './findings.ts';
 import { onDetailsSubmitted, onTyping } from './form-details.ts';
-import { onChoosePath, onPathSubmitted } from './form-path.ts';
+import {
+  onChangeAnswers,
+  onChoosePath,
+  onDeclineRole,
+  onInsisted,
+  onPathSubmitted,
+  onSendAnswer,
+} from './form-path.ts';
 import { onBackToDetails, onPreviewSubmitted } from './form-preview.ts';
 import { onFullPlan, onPlanPage } from './full-plan.ts';
 import { onHomeOpened } from './home-opened.ts';
@@ -57,7 +65,14 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.moreActions), onMoreActions(desk));
   app.action(click(actions.chooseUser), onChooseUser(desk));
 
+  app.action(click(actions.findingAdvice), onFindingAdvice(desk));
+  app.action(click(actions.snooze), onSnooze(desk));
+  app.action(click(actions.exempt), onExempt(desk));
+
   app.action(click(actions.choosePath), onChoosePath(desk));
+  app.action(click(actions.sendAnswer), onSendAnswer(desk));
+  app.action(click(actions.changeAnswers), onChangeAnswers(desk));
+  app.action(click(actions.declineRole), onDeclineRole(desk));
   app.action(click(actions.backToDetails), onBackToDetails(desk));
   for (const field of [fields.text, fields.account, fields.bundles]) app.action(click(field), onTyping(desk));
   app.options({ type: 'block_suggestion', action_id: fields.account }, onAccountOptions(desk));
@@ -66,9 +81,11 @@ export function registerListeners(app: App, desk: Desk): void {
 
   const submitted = (callback_id: string) => ({ type: 'view_submission', callback_id }) as const;
   app.view(submitted(views.path), onPathSubmitted(desk));
+  app.view(submitted(views.answerReady), onInsisted(desk));
   app.view(submitted(views.details), onDetailsSubmitted(desk));
   app.view(submitted(views.preview), onPreviewSubmitted(desk, sentPage));
   app.view(submitted(views.previewNow), onPreviewSubmitted(desk, runningPage));
   app.view(submitted(views.act), onActSubmitted(desk));
   app.view(submitted(views.denial), onDenial(desk));
+  app.view(submitted(views.snooze), onSnoozed(desk));
 }
