@@ -39,7 +39,7 @@ export function menuButtons(): readonly Button[] {
 
 /** Every command once, where people look for it. */
 export const commandGroups: readonly (readonly [title: string, names: readonly CommandName[]])[] = [
-  ['Ask and look', ['request', 'show', 'find', 'mine', 'pending', 'audit', 'help']],
+  ['Ask and look', ['request', 'show', 'find', 'mine', 'pending', 'digest', 'audit', 'help']],
   ['Keys and passwords', ['rotate', 'key', 'console']],
   ['Who answers for a user, and how long', ['claim', 'transfer', 'adopt', 'tag', 'extend']],
   ['What a user may do', ['access']],

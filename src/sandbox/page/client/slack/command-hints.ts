@@ -11,6 +11,7 @@ const hints: readonly CommandHint[] = [
   { insert: '/iam find ', usage: '/iam find <text>', does: 'Users by name, tag, owner, account or key id' },
   { insert: '/iam mine', usage: '/iam mine', does: 'Users that I own, and my requests' },
   { insert: '/iam pending', usage: '/iam pending', does: 'Requests waiting for me' },
+  { insert: '/iam digest', usage: '/iam digest', does: 'What has gone stale, as it is now' },
   { insert: '/iam rotate ', usage: '/iam rotate <user>', does: 'A new key, then the old one goes' },
   { insert: '/iam key ', usage: '/iam key <user> create|disable|enable|delete', does: 'One access key' },
   { insert: '/iam console ', usage: '/iam console <user>', does: 'Remove the console password' },
