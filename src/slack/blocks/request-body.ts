@@ -68,12 +68,15 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   return left > 0 ? [...rows, [quiet(`and ${left} more facts in the full plan`)]] : rows;
 }
 
+/** Then the facts say from whom to whom. */
+const changesHands = ({ action }: ChangeRequest): boolean => action === 'transfer-user';
+
 export function askedBy(view: RequestView): Line {
   const { request } = view;
   const owner: Line =
-    request.owner === request.requestedBy
+    request.owner === request.requestedBy || changesHands(request)
       ? []
-      : [say(request.action === 'transfer-user' ? ' · new owner ' : ' · owner '), person(request.owner)];
+      : [say(' · owner '), person(request.owner)];
   return [bold('Asked by  '), person(request.requestedBy), ...owner];
 }
 
