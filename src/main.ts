@@ -22,6 +22,11 @@ const commands: Readonly<
     does: 'check tokens, scopes, channels, groups, roles, database and clock',
     load: async () => (await import('./cli/doctor.ts')).doctor,
   },
+  digest: {
+    usage: 'digest --dry-run [--channel C0…]',
+    does: 'print what each channel would be told now, and post nothing',
+    load: async () => (await import('./cli/digest.ts')).digest,
+  },
   scan: {
     usage: 'scan [--json | --csv] [--fail-on high]',
     does: 'look at every account and say what is stale; needs no Slack',

@@ -6,7 +6,7 @@ import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
 import { accessSentences, boundaryWords, unboundWords } from '../policy/access-words.ts';
-import { guard, objectionWords, plainest } from '../policy/guard.ts';
+import { guard, objectionWords, plainest, wayWords } from '../policy/guard.ts';
 import { type JudgedPolicy, type Judgement, judge } from '../policy/judge.ts';
 import type { PolicyText } from '../policy/parse.ts';
 import type { PlanningContext } from './action.ts';
@@ -101,7 +101,9 @@ export function judgedRisk(
 ): readonly Risk[] {
   const told = judge([...bundleDocuments(bundles, facts), ...held], boundaryText(facts, context));
   const accepted = bundles.flatMap(({ title, accept }) =>
-    accept.map(({ path, reason }) => `${title} opens ${path}, accepted in the configuration: ${reason}`),
+    accept.map(
+      ({ path, reason }) => `${title} can ${wayWords(path)}, which the configuration accepts: ${reason}`,
+    ),
   );
   const already = told.escalations.filter(({ opened }) => opened === 'already').map(({ path }) => path.title);
   const boundary = boundaryWords(told);
@@ -117,7 +119,7 @@ export function judgedRisk(
 
 /** Everything in a service, or everything of everybody: not refused, but it should be seen. */
 function broadReasons({ allows }: Judgement): readonly Risk[] {
-  const broad = allows.filter(({ everything, resources }) => everything && resources === 'all of it');
+  const broad = allows.filter(({ everything, resources }) => everything && resources === 'every resource');
   if (broad.length === 0) return [];
   const names = broad.slice(0, 3).map(({ called }) => called);
   const left = broad.length - names.length;
@@ -169,7 +171,7 @@ export function networksWords(
   if (networks.length === 0) return 'any network';
   const own = networkPolicies.map(({ policyName: name, document }) => ({ name, document }));
   const unbound = unboundWords(judge([...documents, ...own]));
-  return `${networks.join(', ')}${unbound === undefined ? '' : ` ▲ but ${unbound}`}`;
+  return `${networks.join(', ')}${unbound === undefined ? ', and from nowhere else' : ` ▲ but ${unbound}`}`;
 }
 
 const policyName = (arn: PolicyArn): string => arn.split('/').at(-1) ?? arn;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApprovalRule } from './approval-rule.ts';
+import { attention } from './attention.ts';
 import { Bundle } from './catalog.ts';
 import { AccountId, ChannelId, PolicyArn, SlackUserId, Slug, UserGroupId, UserName } from './ids.ts';
 import { Staleness } from './staleness.ts';
@@ -17,6 +18,9 @@ export const AccountSettings = z.strictObject({
   environment: Slug.optional(),
   channel: ChannelId.optional().describe(
     'Where this account’s approvals go; the approvals channel if left out.',
+  ),
+  findingsChannel: ChannelId.optional().describe(
+    'Where what is found in it is told; its channel if left out.',
   ),
   team: Slug.optional(),
   region: z.string().optional().describe('Where its secrets are stored.'),
@@ -164,6 +168,7 @@ export const House = z.strictObject({
   staleness: Staleness.prefault({}).describe(
     'What counts as stale, everywhere and by account, environment, kind of user and tag.',
   ),
+  ...attention,
   quotas: z
     .strictObject({
       openPerPerson: z.number().int().positive().default(5),

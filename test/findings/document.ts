@@ -33,7 +33,9 @@ export function findingsDocument(): string {
 
 function rowOf({ id, title, severity, threshold, controls: { cis, securityHub }, mend }: Rule): string {
   const limit =
-    threshold === undefined ? '' : `\`${threshold}\` ${thresholds[threshold] ?? 'as the account’s policy says'}`;
+    threshold === undefined
+      ? ''
+      : `\`${threshold}\` ${thresholds[threshold] ?? 'as the account’s policy says'}`;
   return `| \`${id}\` | ${title} | ${marks[severity]} | ${limit} | ${cis.join(', ')} | ${securityHub.join(', ')} | ${mend} |`;
 }
 

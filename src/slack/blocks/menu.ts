@@ -22,6 +22,11 @@ export function menu(): Drawn {
   ]);
 }
 
+/** The Home tab shows what waits and what is mine by itself. */
+export function homeButtons(): readonly Button[] {
+  return menuButtons().filter(({ action_id: id }) => id !== actions.showPending && id !== actions.showMine);
+}
+
 export function menuButtons(): readonly Button[] {
   return [
     button(actions.startRequest, 'Ask for a service account', undefined, { style: 'primary' }),

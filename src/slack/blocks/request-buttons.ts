@@ -87,7 +87,8 @@ function cancelButton({ request }: RequestView): Button {
   });
 }
 
-function mending({ request }: RequestView): readonly Button[] {
+/** What can be done about a request that has stopped at a failure. */
+export function mending({ request }: RequestView): readonly Button[] {
   const value = requestValue(request);
   return [
     button(actions.retry, 'Retry', value, { style: 'primary' }),
