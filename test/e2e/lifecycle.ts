@@ -9,7 +9,7 @@ export async function act(
   stage: Stage,
   by: string,
   command: string,
-  fields: Readonly<Record<string, string>> = {},
+  fields: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<string> {
   const { slack } = stage;
   const person = slack.as(by);
@@ -22,6 +22,7 @@ export async function act(
     );
   if (Object.keys(fields).length > 0) {
     const form = await page('request-details');
+    if ('bundles' in fields) await person.suggest(form.id, 'field-bundles', '');
     const blocks = form.blocks.map((block) => String(block.block_id));
     const values = Object.entries(fields).map(([name, value]) => [
       blocks.find((id) => id.split('~')[0] === name) ?? name,

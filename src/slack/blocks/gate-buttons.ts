@@ -58,6 +58,10 @@ function undoButton(view: RequestView, text: string): Button {
   const { request } = view;
   return button(actions.undo, text, requestValue(request), {
     style: 'danger',
-    confirm: { title: `Undo ${request.id}?`, text: undoConsequence(view), yes: 'Undo it' },
+    confirm: {
+      title: text === 'Undo' ? `Undo ${request.id}?` : `${text}?`,
+      text: undoConsequence(view),
+      yes: text === 'Undo' ? 'Undo it' : oneLine(text, 30),
+    },
   });
 }
