@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   click: async () => (await import('./click/click.bench.ts')).click(),
   execute: async () => (await import('./execute/execute.bench.ts')).execute(),
   start: async () => (await import('./start/start.bench.ts')).start(),
+  judge: async () => (await import('./judge/judge.bench.ts')).judgeBench(),
   memory: async () => (await import('./memory/memory.bench.ts')).memory(),
 };
 

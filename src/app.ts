@@ -9,7 +9,12 @@ import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
 import { announce } from './workflows/announce.ts';
 import { execute } from './workflows/execute.ts';
-import { noteConfiguration, postAuditHead, postConfiguration } from './workflows/house-notices.ts';
+import {
+  acceptedStatements,
+  noteConfiguration,
+  postAuditHead,
+  postConfiguration,
+} from './workflows/house-notices.ts';
 import { makePeople } from './workflows/people.ts';
 import { makePlanner } from './workflows/planner.ts';
 import { Unavailable } from './workflows/ports.ts';
@@ -146,7 +151,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('purge', 3600, () => store.purge());
   await queue.every('audit-head', 3600, () => postAuditHead(notices));
-  await noteConfiguration({ ...house, aws: config.aws }, notices);
+  await noteConfiguration({ ...house, ...acceptedStatements(house), aws: config.aws }, notices);
   await postConfiguration(notices).catch((error: unknown) =>
     log.warn({ err: error }, 'the configuration change could not be announced'),
   );

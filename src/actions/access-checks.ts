@@ -3,9 +3,11 @@ import type { Facts } from '../domain/facts.ts';
 import type { GroupName } from '../domain/ids.ts';
 import { canonicalJson } from '../domain/json.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { isPrivate, parseNetwork } from '../policy/source-network.ts';
+import type { JudgedPolicy } from '../policy/judge.ts';
+import { isPrivate, isVpc, parseNetwork } from '../policy/source-network.ts';
 import type { PlanningContext } from './action.ts';
 import { chosenBundles } from './bundle-groups.ts';
+import { refuseDangerous } from './bundle-judgement.ts';
 
 export function refuseNotOffered(
   ids: readonly string[],
@@ -22,11 +24,12 @@ export function refuseNotOffered(
     : undefined;
 }
 
-/** What in the account forbids joining the groups of these bundles. */
+/** What in the account forbids joining the groups of these bundles, and what they would open to somebody who has `held` already. */
 export function refuseGroups(
   bundles: readonly Bundle[],
   facts: Facts,
   context: PlanningContext,
+  held: readonly JudgedPolicy[] = [],
 ): Refusal | undefined {
   const { account } = context;
   for (const bundle of bundles) {
@@ -40,7 +43,7 @@ export function refuseGroups(
     const why = groupDiffers(bundle.group, facts, context);
     if (why) return refusal('group-differs', why, 'bundles');
   }
-  return undefined;
+  return refuseDangerous(bundles, facts, context, held);
 }
 
 /** Networks that AWS never sees, or that admit too much; none at all needs a reason where the house asks for networks. */
@@ -57,12 +60,13 @@ export function refuseNetworks(
     );
   }
   for (const text of input.networks) {
+    if (isVpc(text)) continue;
     const network = parseNetwork(text);
     if ('problem' in network) return refusal('invalid-input', network.problem, 'networks');
     if (isPrivate(network))
       return refusal(
         'invalid-input',
-        `${network.text} is private: AWS never sees it. Give the public address behind which it goes out.`,
+        `${network.text} is private: AWS never sees it. Give the public address behind which it goes out, or the VPC (vpc-…) whose endpoints it uses.`,
         'networks',
       );
     const least = network.family === 4 ? house.network.minPrefixLength : 32;

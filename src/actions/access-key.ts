@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { AccessKeyFacts, UserFacts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
-import { lastUse } from '../domain/last-use.ts';
+import { lastUse, statusWords } from '../domain/last-use.ts';
 import type { IamOperation } from '../domain/operation.ts';
-import { type Refusal, refusal } from '../domain/refusal.ts';
+import { refusal } from '../domain/refusal.ts';
 import type { FormField, LifecycleAction } from './action.ts';
 import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { keyEnd } from './new-key.ts';
 import { type UserAction, userAction } from './user-action.ts';
 
@@ -25,13 +26,11 @@ const form: readonly FormField[] = [
 
 /** What one action on one access key says for itself; everything else they have in common. */
 export interface AccessKeyAction
-  extends Pick<UserAction<Input>, 'id' | 'title' | 'verb' | 'risk'>,
+  extends Pick<UserAction<Input>, 'id' | 'title' | 'verb' | 'risk' | 'gives'>,
     Required<Pick<UserAction<Input>, 'belongsTo'>> {
   readonly fits: (key: AccessKeyFacts) => boolean;
   /** Said about a key that doesn't fit; `…Q7TA` is the key's end. */
   readonly refusal: (key: string) => string;
-  /** What forbids it whichever key it is. */
-  readonly refuseUser?: (user: UserFacts) => Refusal | undefined;
   /** With its read-back. */
   readonly operations: (accessKeyId: AccessKeyId) => readonly IamOperation[];
 }
@@ -39,27 +38,27 @@ export interface AccessKeyAction
 export function accessKeyAction({
   fits,
   refusal: unfit,
-  refuseUser,
   operations,
   ...action
 }: AccessKeyAction): LifecycleAction<Input> {
   return userAction<Input>({
     ...action,
     tells: ['owner'],
+    concerns: ['keys'],
     Input,
     form,
     begin: beginAs(action.belongsTo, (facts) => ({
       values: {},
       options: { accessKey: present(facts).user.accessKeys.filter(fits).map(choice) },
     })),
-    fits: ({ user }) => user.accessKeys.some(fits),
+    fits: ({ user }, context) => user.accessKeys.some(fits) && !(action.gives && refuseHeld(user, context)),
     refuse(input, { user }) {
       const key = user.accessKeys.find(({ id }) => id === input.accessKey);
       if (!key) {
         const none = `${user.userName} has no access key ${input.accessKey}. Choose one from the list.`;
         return refusal('invalid-input', none, 'accessKey');
       }
-      return fits(key) ? refuseUser?.(user) : refusal('not-now', unfit(keyEnd(key)), 'accessKey');
+      return fits(key) ? undefined : refusal('not-now', unfit(keyEnd(key)), 'accessKey');
     },
     stages: ({ accessKey }) => oneStage(action.verb, action.title, operations(accessKey)),
     pins: (input, { user }) => {
@@ -70,7 +69,7 @@ export function accessKeyAction({
     lines: (input, { user }) => {
       const key = chosenKey(input, user);
       return [
-        { label: 'Access key', text: `${key.id}, ${key.status.toLowerCase()}` },
+        { label: 'Access key', text: `${key.id}, ${statusWords[key.status]}` },
         { label: 'Use', text: lastUse(key), wide: true },
         ...(input.reason === undefined ? [] : [{ label: 'Why', text: input.reason, wide: true }]),
       ];
@@ -80,7 +79,7 @@ export function accessKeyAction({
 
 const choice = (key: AccessKeyFacts) => ({
   value: key.id,
-  text: `${keyEnd(key)}, ${key.status.toLowerCase()}`,
+  text: `${keyEnd(key)}, ${statusWords[key.status]}`,
   description: lastUse(key),
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Concerns } from '../domain/contention.ts';
 import type { FactNeeds, Facts } from '../domain/facts.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { RequestId, SlackUserId, UserName } from '../domain/ids.ts';
@@ -16,10 +17,8 @@ export interface PlanningContext {
   readonly requester: Requester;
   /** ISO 8601 in UTC. Plans carry dates, so the moment of planning is an argument. */
   readonly now: string;
-  /** What was done to this user before, newest first: an action that takes another back reads it here. */
+  /** What was done to this user before by the actions that this one recalls, latest first. */
   readonly history: readonly PastChange[];
-  /** Other requests about this user that have begun and not ended: running, waiting, stopped halfway. */
-  readonly underWay: readonly PastChange[];
 }
 
 /** What is known before a form is filled in. */
@@ -31,6 +30,7 @@ export type FitContext = Omit<FormContext, 'requester'>;
 export interface PastChange {
   readonly requestId: RequestId;
   readonly action: string;
+  /** With the operations that were performed, or may have been, and no others. */
   readonly plan: Plan;
 }
 
@@ -43,6 +43,12 @@ export interface LifecycleAction<Input> {
   readonly about: 'new-user' | 'user';
   /** Who hears of it when it is done, beside the requester: the user's owner, the security channel. */
   readonly tells: readonly ('owner' | 'security')[];
+  /** What of the user it changes. While a request is open, another one about the same is refused with a pointer to it. */
+  readonly concerns: Concerns;
+  /** Which open requests on the user end by it: those that run, as it begins; or those that only wait to ask, once it is done. */
+  readonly overrides?: 'running' | 'settled';
+  /** Whose past changes it reads: an action that takes another one back. */
+  readonly recalls?: readonly string[];
   readonly Input: z.ZodType<Input>;
   readonly form: readonly FormField[];
   /** Which user it is about, and which bundles the rules should look at. */
@@ -51,6 +57,8 @@ export interface LifecycleAction<Input> {
   owner(input: Input, facts: Facts, context: PlanningContext): SlackUserId;
   /** Who may not decide on it beside the requester, with the reason that follows “You can’t decide on IAM-42:”. */
   excludes(input: Input, facts: Facts): readonly { readonly id: SlackUserId; readonly why: string }[];
+  /** Who is made its owner, and by which field: has to be an active full member of the workspace. */
+  appoints?(input: Input): { readonly id: SlackUserId; readonly field: string };
   /** Whether there is anything to do for a user as it is, whoever asks: what its card offers. Always, where it is left out. */
   fits?(facts: Facts, context: FitContext): boolean;
   /** What a form about an existing user begins with, and the choices of its fields; or why this person needn't begin. */

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { boundaryArn } from '../domain/house.ts';
+import { boundaryArn, type House } from '../domain/house.ts';
 import { Slug } from '../domain/ids.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { Summary } from '../domain/summary.ts';
 import { type Tag, tagKeys, tagText, tagValue } from '../domain/user.ts';
 import type { FormField, PlanningContext } from './action.ts';
 import { refuseEnd } from './end-date.ts';
 import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
 import { line } from './input-text.ts';
-import { presentValues } from './tag-input.ts';
+import { untouchedKeys } from './new-key.ts';
+import { presentValues, refuseTooMany } from './tag-input.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
@@ -55,6 +57,7 @@ export const adoptUser = userAction<Input>({
   title: 'Adopt',
   verb: 'adopt',
   tells: ['security'],
+  concerns: ['ownership', 'tags', 'end-date', 'access'],
   Input,
   form,
   begin: (facts, context) =>
@@ -88,37 +91,51 @@ export const adoptUser = userAction<Input>({
       ...(bound ? [{ kind: 'put-user-boundary', boundaryArn: boundary } as const] : []),
       { kind: 'read-back', expect: { tags: set, ...(bound ? { boundaryArn: boundary } : {}) } },
     ];
-    return oneStage('adopt', 'Describe and bound it', operations);
+    return oneStage('adopt', bound ? 'Describe and bound it' : 'Describe it', operations);
   },
   pins: (_input, { user }) => [
     { subject: 'owner', is: tagValue(user.tags, tagKeys.owner) ?? 'nobody' },
     { subject: 'boundary', is: user.boundaryArn ?? 'none' },
   ],
   heading: ({ userName }) => `Adopt ${userName}`,
-  lines: (input, { user }, { house }) => [
+  lines: (input, { user }, { house, account }) => [
     { label: 'Purpose', text: input.purpose, wide: true },
     { label: 'Team', text: house.teams.find(({ id }) => id === input.team)?.name ?? input.team },
     { label: 'Environment', text: input.environment },
     { label: 'Ends', text: input.ends },
     { label: 'Used from', text: input.usedFrom, wide: true },
-    { label: 'Access keys', text: `${user.accessKeys.length}, not touched` },
+    { label: 'Access keys', text: untouchedKeys(user) },
     {
       label: 'Boundary',
-      text: user.boundaryArn ?? (input.boundary === 'set' ? 'set now' : 'none, and left so'),
+      text: boundaryWords(input, user, boundaryArn(house, account.id)),
       wide: true,
     },
     {
       label: 'May today',
       text:
         [
-          ...user.groups,
-          ...user.attachedPolicies.map(({ name }) => name),
-          ...user.inlinePolicies.map((p) => p.policyName),
+          ...user.groups.map((name) => `group ${name}`),
+          ...user.attachedPolicies.map(({ name }) => `policy ${name}`),
+          ...user.inlinePolicies.map(({ policyName }) => `inline policy ${policyName}`),
         ].join(', ') || 'nothing',
       wide: true,
     },
+    ...missingTags(user, house),
   ],
 });
+
+function boundaryWords(input: Input, { boundaryArn: has }: Present['user'], own: string): string {
+  if (has === undefined) return input.boundary === 'set' ? 'set now' : 'none, and left so';
+  return has === own ? 'has it already' : `has another one, which stays: ${has}`;
+}
+
+/** What the house asks for and this form doesn’t: it can be added as soon as the user is known here. */
+function missingTags({ tags: has }: Present['user'], { tags: { required } }: House): Summary['lines'] {
+  const missing = required.map(({ key }) => key).filter((key) => tagValue(has, key) === undefined);
+  return missing.length > 0
+    ? [{ label: 'Still missing', text: `${missing.join(', ')}: /iam tag adds them`, wide: true }]
+    : [];
+}
 
 const setsBoundary = ({ boundary }: Input, user: Present['user']) =>
   boundary === 'set' && user.boundaryArn === undefined;
@@ -170,7 +187,9 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
       `The permissions boundary ${boundary} doesn’t exist in ${account.name}. Deploy the member role’s stack there first, or leave the boundary as it is.`,
       'boundary',
     );
-  return refuseEnd(input.ends, house.users.maxDays, context.now);
+  return (
+    refuseEnd(input.ends, house.users.maxDays, context.now) ?? refuseTooMany(user, tags(input, user, context))
+  );
 }
 
 /** Only what Chatelaine doesn't know yet, and nobody else answers for. */
@@ -192,6 +211,11 @@ function refuseKnown(user: Present['user']): Refusal | undefined {
     return refusal(
       'not-now',
       `${user.userName} is known here already (${request}). There is nothing to adopt.`,
+    );
+  if (tagValue(user.tags, tagKeys.kind) === 'human')
+    return refusal(
+      'not-now',
+      `${user.userName} is tagged as a person’s user, and only service users are kept here. Let the person use Identity Center.`,
     );
   if (user.hasLoginProfile)
     return refusal(

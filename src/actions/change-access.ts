@@ -12,6 +12,7 @@ import { declaredNetworks } from '../policy/source-network.ts';
 import { refuseGroups, refuseNetworks, refuseNotOffered } from './access-checks.ts';
 import type { FormContext, FormField, PlanningContext } from './action.ts';
 import { bundlePins, chosenBundles, createGroup, groupsOf, policiesOf } from './bundle-groups.ts';
+import { heldDocuments, judgedRisk, mayLines } from './bundle-judgement.ts';
 import { networkPolicies, sourceNetworkPolicyName } from './create-service-user-plan.ts';
 import { beginAs, ExistingUser, oneStage, present, subjectOf } from './existing-user.ts';
 import { list, optionalLine, reason } from './input-text.ts';
@@ -39,8 +40,8 @@ const form: readonly FormField[] = [
     name: 'networks',
     label: 'Source networks',
     optional: true,
-    placeholder: '198.51.100.0/24, 203.0.113.7',
-    hint: 'Everything that its calls may come from afterwards. The key works from nowhere else.',
+    placeholder: '198.51.100.0/24, vpc-0a1b2c3d',
+    hint: 'All public addresses or VPCs that its calls may come from afterwards. The key works from nowhere else.',
     input: { kind: 'text', maxLength: 400 },
   },
   {
@@ -59,6 +60,7 @@ export const changeAccess = userAction<Input>({
   title: 'Access',
   verb: 'change the access of',
   tells: ['owner'],
+  concerns: ['access'],
   Input,
   form,
   belongsTo,
@@ -82,9 +84,14 @@ export const changeAccess = userAction<Input>({
     const bundles = chosenBundles(input.bundles, house);
     return {
       user: 'full',
+      held: true,
       groups: groupsOf(bundles),
       policies: [...new Set([boundaryArn(house, account.id), ...policiesOf(bundles)])],
     };
+  },
+  gives: (input, { user }, context) => {
+    const { added, drops } = changes(input, user, context);
+    return added.length > 0 || drops !== undefined;
   },
   fits: ({ user }, { house, account }) => user.boundaryArn === boundaryArn(house, account.id),
   refuse,
@@ -119,7 +126,7 @@ export const changeAccess = userAction<Input>({
   },
   pins: (input, facts, { house }) => [
     { subject: 'boundary', is: facts.user.boundaryArn ?? 'none' },
-    { subject: 'groups', is: [...facts.user.groups].sort().join(', ') || 'none' },
+    { subject: 'groups', is: facts.user.groups.join(', ') || 'none' },
     { subject: 'source networks', is: networksOf(facts.user).join(', ') || 'any' },
     ...bundlePins(facts, chosenBundles(input.bundles, house), []),
   ],
@@ -160,7 +167,8 @@ function changes(input: Input, user: UserFacts, context: FormContext) {
   };
 }
 
-function risk(input: Input, { user }: Present, context: PlanningContext): Risk {
+function risk(input: Input, facts: Present, context: PlanningContext): Risk {
+  const { user } = facts;
   const { added, policy, drops } = changes(input, user, context);
   const own = ['owner', 'team'].includes(relationTo(user, context.requester));
   const base: Risk = own
@@ -173,29 +181,49 @@ function risk(input: Input, { user }: Present, context: PlanningContext): Risk {
     }),
   );
   const networks: Risk[] = policy ? [{ level: 'standard', reasons: ['its source networks change'] }] : [];
-  const judged = worst([base, ...more, ...networks]);
+  const judgements =
+    added.length > 0 ? judgedRisk(added, facts, context, heldAfter(input, facts, context)) : [];
+  const judged = worst([base, ...more, ...networks, ...judgements]);
   return drops
     ? raise(worst([judged, { level: 'standard', reasons: [] }]), 'it works from any network')
     : judged;
 }
 
-function lines(input: Input, { user }: Present, context: PlanningContext): Summary['lines'] {
+/** What stays: the groups and policies that this change doesn't take away. */
+function heldAfter(input: Input, facts: Present, context: PlanningContext) {
+  const { leaves } = changes(input, facts.user, context);
+  return heldDocuments(facts.user, facts, leaves);
+}
+
+function lines(input: Input, facts: Present, context: PlanningContext): Summary['lines'] {
+  const { user } = facts;
   const { added, removed, policy, drops } = changes(input, user, context);
-  const was = networksOf(user).join(', ') || 'any network';
+  const was = networksOf(user);
   return [
     { label: 'Why', text: input.reason, wide: true },
-    ...added.map(({ may, title, risk: level }) => ({
-      label: 'May from now on',
-      text: `${may} (${title}, ${level} risk)`,
-      wide: true,
-    })),
+    ...added.flatMap((bundle) => mayLines('May from now on', bundle, facts, context)),
     ...removed.map(({ may, title }) => ({ label: 'May no longer', text: `${may} (${title})`, wide: true })),
     ...((policy ?? drops)
-      ? [{ label: 'From', text: `${input.networks.join(', ') || 'any network'} (was ${was})`, wide: true }]
-      : [{ label: 'From', text: `${was}, as before`, wide: true }]),
+      ? fromLines(was, declaredNetworks(policy?.document ?? ''))
+      : [{ label: 'From', text: `${was.join(', ') || 'any network'}, as before`, wide: true }]),
     ...(drops && input.noNetworkReason !== undefined
       ? [{ label: 'Why no source network', text: input.noNetworkReason, wide: true }]
       : []),
+  ];
+}
+
+/** From where calls were possible and are no more, and the other way round. */
+function fromLines(was: readonly string[], is: readonly string[]): Summary['lines'] {
+  const line = (label: string, text: string) => ({ label, text, wide: true });
+  if (is.length === 0) return [line('From now on', `from any network (was ${was.join(', ')})`)];
+  if (was.length === 0) return [line('From now on', `only from ${is.join(', ')} (was any network)`)];
+  const more = is.filter((place) => !was.includes(place));
+  const less = was.filter((place) => !is.includes(place));
+  const stays = is.filter((place) => was.includes(place));
+  return [
+    ...(more.length > 0 ? [line('From now on also from', more.join(', '))] : []),
+    ...(less.length > 0 ? [line('No longer from', less.join(', '))] : []),
+    ...(stays.length > 0 ? [line('From, as before', stays.join(', '))] : []),
   ];
 }
 
@@ -205,7 +233,11 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
   if (user.boundaryArn !== boundaryArn(house, account.id))
     return refusal(
       'not-now',
-      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. Bring it in first: /iam adopt ${user.userName}`,
+      `${user.userName} is not under the permissions boundary of this house, so its access isn’t changed from here. ${
+        user.boundaryArn === undefined
+          ? `Bring it in first: /iam adopt ${user.userName}`
+          : `It has another one, ${user.boundaryArn}, that only an administrator of the account can replace.`
+      }`,
     );
   const held = heldBundles(user, context).map(({ id }) => String(id));
   const added = input.bundles.filter((id) => !held.includes(id));
@@ -220,5 +252,5 @@ function refuse(input: Input, facts: Present, context: PlanningContext): Refusal
       'not-now',
       `${user.userName} has exactly this access already. There is nothing to change.`,
     );
-  return refuseGroups(chosenBundles(added, house), facts, context);
+  return refuseGroups(chosenBundles(added, house), facts, context, heldAfter(input, facts, context));
 }

@@ -1,17 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { UserFacts } from '../domain/facts.ts';
 import { Slug } from '../domain/ids.ts';
 import { ownerOf } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
-import { type Tag, tagKeys } from '../domain/user.ts';
+import { type Tag, tagKeys, tagText } from '../domain/user.ts';
 import type { FormContext, PlanningContext } from './action.ts';
 import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
-import { presentValues } from './tag-input.ts';
+import { said } from './input-text.ts';
+import { untouchedKeys } from './new-key.ts';
+import { presentValues, refuseTooMany } from './tag-input.ts';
 import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   team: Slug,
-  purpose: z.string({ error: 'Say what it is for.' }).trim().min(3, 'Say what it is for.').max(150),
+  purpose: said('Say what it is for.', 150),
 });
 type Input = z.infer<typeof Input>;
 
@@ -21,6 +23,7 @@ export const claimUser = userAction<Input>({
   title: 'Claim',
   verb: 'claim',
   tells: [],
+  concerns: ['ownership', 'tags'],
   Input,
   form: [
     { name: 'team', label: 'Team', input: { kind: 'team' } },
@@ -39,7 +42,7 @@ export const claimUser = userAction<Input>({
     const owned = refuseOwned(user, context);
     if (owned) return owned;
     return context.house.teams.some((team) => team.id === input.team)
-      ? undefined
+      ? refuseTooMany(user, tags(input, context))
       : refusal('invalid-input', 'Choose a team from the list.', 'team');
   },
   risk: () => ({ level: 'standard', reasons: ['whoever owns a user may have its keys changed'] }),
@@ -58,7 +61,7 @@ export const claimUser = userAction<Input>({
   lines: (input, { user }, { house }) => [
     { label: 'Team', text: house.teams.find((team) => team.id === input.team)?.name ?? input.team },
     { label: 'Purpose', text: input.purpose, wide: true },
-    { label: 'Access keys', text: String(user.accessKeys.length) },
+    { label: 'Access keys', text: untouchedKeys(user) },
   ],
 });
 
@@ -66,7 +69,7 @@ function tags(input: Input, { requester }: PlanningContext): readonly Tag[] {
   return [
     { key: tagKeys.owner, value: requester.id },
     { key: tagKeys.team, value: input.team },
-    { key: tagKeys.purpose, value: input.purpose },
+    { key: tagKeys.purpose, value: tagText(input.purpose) },
   ];
 }
 

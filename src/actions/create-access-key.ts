@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { lastUse } from '../domain/last-use.ts';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
+import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
-import { keyEnd, refuseBareHuman, refuseNoRoom, refuseOtherKeyMaker } from './new-key.ts';
+import { keyEnd, keysPin, keyWords, refuseNoRoom } from './new-key.ts';
 import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend(keyDelivery);
@@ -16,24 +16,14 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   title: 'Create an access key',
   verb: 'create a key for',
   tells: ['owner'],
+  concerns: ['keys'],
   Input,
   form: keyDeliveryForm,
   belongsTo,
-  begin: beginAs(
-    belongsTo,
-    (facts, context) =>
-      refuseOtherKeyMaker(present(facts).user, context) ?? {
-        values: { delivery: 'secrets-manager' },
-        options: {},
-      },
-  ),
-  fits: ({ user }, context) =>
-    !(refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context) ?? refuseNoRoom(user, user.accessKeys)),
-  refuse: (input, { user }, context) =>
-    refuseBareHuman(user) ??
-    refuseOtherKeyMaker(user, context) ??
-    refuseNoRoom(user, user.accessKeys) ??
-    refuseDelivery(input, context),
+  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  gives: () => true,
+  fits: ({ user }, context) => !refuseHeld(user, context) && !refuseNoRoom(user),
+  refuse: (input, { user }, context) => refuseNoRoom(user) ?? refuseDelivery(input, context),
   risk: (_input, { user }, { requester }) => ({
     level: 'standard',
     reasons: [
@@ -56,21 +46,12 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
         ),
       },
     ]),
-  pins: (_input, { user }) => [
-    {
-      subject: 'access keys',
-      is:
-        user.accessKeys
-          .map(({ id }) => id)
-          .sort()
-          .join(', ') || 'none',
-    },
-  ],
-  heading: ({ userName }) => `Create a key of ${userName}`,
+  pins: (_input, { user }) => [keysPin(user)],
+  heading: ({ userName }) => `Create a key for ${userName}`,
   lines: (input, { user }, context) => [
     ...user.accessKeys.map((key) => ({
       label: `Key ${keyEnd(key)}`,
-      text: `${key.status.toLowerCase()}, ${lastUse(key)}`,
+      text: keyWords(key),
       wide: true,
     })),
     { label: 'Secret goes to', text: deliveryWords(input, context), wide: true },

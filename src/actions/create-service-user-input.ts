@@ -57,8 +57,8 @@ export const createServiceUserForm: readonly FormField[] = [
     name: 'networks',
     label: 'Source networks',
     optional: true,
-    placeholder: '198.51.100.0/24, 203.0.113.7',
-    hint: 'Public addresses the calls come from. The key works from nowhere else.',
+    placeholder: '198.51.100.0/24, vpc-0a1b2c3d',
+    hint: 'Public addresses or VPCs that the calls come from. The key works from nowhere else.',
     input: { kind: 'text', maxLength: 400 },
   },
   {

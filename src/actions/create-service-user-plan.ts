@@ -3,7 +3,7 @@ import { boundaryArn } from '../domain/house.ts';
 import type { PolicyArn } from '../domain/ids.ts';
 import type { Plan } from '../domain/plan.ts';
 import { type Tag, tagKeys, tagText } from '../domain/user.ts';
-import { parseNetwork, sourceNetworkPolicy } from '../policy/source-network.ts';
+import { isVpc, parseNetwork, sourceNetworkPolicy } from '../policy/source-network.ts';
 import type { PlanningContext } from './action.ts';
 import { bundlePins, chosenBundles, createGroup, groupsOf } from './bundle-groups.ts';
 import type { CreateServiceUserInput } from './create-service-user-input.ts';
@@ -76,7 +76,10 @@ export function planServiceUser(input: CreateServiceUserInput, facts: Facts, con
 
 /** None where the key works from any network. */
 export function networkPolicies(texts: readonly string[]) {
-  const networks = texts.map(parseNetwork).flatMap((network) => ('text' in network ? [network.text] : []));
+  const networks = texts.flatMap((text) => {
+    const network = isVpc(text) ? { text } : parseNetwork(text);
+    return 'text' in network ? [network.text] : [];
+  });
   return networks.length > 0
     ? [{ policyName: sourceNetworkPolicyName, document: sourceNetworkPolicy(networks) }]
     : [];

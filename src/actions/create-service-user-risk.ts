@@ -6,27 +6,30 @@ import { guidancePaths } from '../guidance/index.ts';
 import { refuseGroups, refuseNetworks, refuseNotOffered } from './access-checks.ts';
 import type { PlanningContext } from './action.ts';
 import { chosenBundles } from './bundle-groups.ts';
+import { judgedRisk } from './bundle-judgement.ts';
 import type { CreateServiceUserInput } from './create-service-user-input.ts';
 import { boundaryOf } from './create-service-user-plan.ts';
 import { refuseEnd } from './end-date.ts';
 import { refuseDelivery } from './key-delivery.ts';
 
 /** A long-lived key is never routine; a bundle, a missing network or an insisted path can only raise it. */
-export function serviceUserRisk(
-  input: CreateServiceUserInput,
-  _facts: Facts,
-  { house }: PlanningContext,
-): Risk {
+export function serviceUserRisk(input: CreateServiceUserInput, facts: Facts, context: PlanningContext): Risk {
+  const chosen = chosenBundles(input.bundles, context.house);
   const base: Risk = { level: 'standard', reasons: ['a long-lived access key'] };
-  const bundles = chosenBundles(input.bundles, house)
+  const bundles = chosen
     .filter((bundle) => bundle.risk === 'high')
     .map((bundle): Risk => ({ level: 'sensitive', reasons: [`the bundle ${bundle.title} is of high risk`] }));
-  const risk = worst([base, ...bundles]);
+  const risk = worst([base, ...bundles, ...judgedRisk(chosen, facts, context)]);
   const withoutNetwork = input.networks.length === 0 ? raise(risk, 'it works from any network') : risk;
   const path = guidancePaths.find((candidate) => candidate.id === input.path);
-  return path?.userNeeded === 'if-they-insist'
-    ? raise(withoutNetwork, 'a role was advised and declined')
-    : withoutNetwork;
+  switch (path?.leadsTo) {
+    case 'role':
+      return raise(withoutNetwork, 'a role was advised and declined');
+    case 'user-with-reason':
+      return raise(withoutNetwork, 'no other way fits what needs access');
+    default:
+      return withoutNetwork;
+  }
 }
 
 export function refuseServiceUser(
@@ -52,9 +55,9 @@ function refuseInput(
     );
   }
   const path = guidancePaths.find((candidate) => candidate.id === input.path);
-  if (!path || path.userNeeded === 'no')
+  if (!path || path.leadsTo === 'no-user')
     return refusal('invalid-input', 'This path ends without a user. Start again with /iam request.');
-  if (path.asks && input.insist === undefined) {
+  if (input.insist === undefined) {
     return refusal('invalid-input', 'It isn’t said why a role won’t do. Start again with /iam request.');
   }
   const notOffered = refuseNotOffered(input.bundles, { house, account });

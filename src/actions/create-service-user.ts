@@ -1,10 +1,12 @@
+import type { Facts } from '../domain/facts.ts';
 import type { Plan } from '../domain/plan.ts';
 import { planLines } from '../domain/plan-words.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { LifecycleAction, PlanningContext } from './action.ts';
 import { chosenBundles } from './bundle-groups.ts';
+import { bundleDocuments, mayLines, networksWords } from './bundle-judgement.ts';
 import { CreateServiceUserInput, createServiceUserForm } from './create-service-user-input.ts';
-import { boundaryOf, planServiceUser } from './create-service-user-plan.ts';
+import { boundaryOf, networkPolicies, planServiceUser } from './create-service-user-plan.ts';
 import { refuseServiceUser, serviceUserRisk } from './create-service-user-risk.ts';
 import { deliveryWords } from './key-delivery.ts';
 
@@ -15,10 +17,12 @@ export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
   verb: 'create',
   about: 'new-user',
   tells: ['owner'],
+  concerns: 'everything',
   Input: CreateServiceUserInput,
   form: createServiceUserForm,
   subject: (input) => ({ accountId: input.account, userName: input.userName, bundles: input.bundles }),
   owner: (input) => input.owner,
+  appoints: ({ owner }) => ({ id: owner, field: 'owner' }),
   excludes: (input) => [{ id: input.owner, why: 'you would own it' }],
   needs(input, context) {
     const bundles = chosenBundles(input.bundles, context.house);
@@ -36,10 +40,11 @@ export const createServiceUser: LifecycleAction<CreateServiceUserInput> = {
 
 function summarize(
   input: CreateServiceUserInput,
-  _facts: unknown,
+  facts: Facts,
   plan: Plan,
-  { house, account }: PlanningContext,
+  context: PlanningContext,
 ): Summary {
+  const { house, account } = context;
   const bundles = chosenBundles(input.bundles, house);
   const team = house.teams.find((candidate) => candidate.id === input.team)?.name ?? input.team;
   const optional = (label: string, text: string | undefined) =>
@@ -49,14 +54,10 @@ function summarize(
     lines: [
       { label: 'Purpose', text: input.purpose, wide: true },
       ...optional('Why not a role', input.insist),
-      ...bundles.map((bundle) => ({
-        label: 'May',
-        text: `${bundle.may} (${bundle.title}, ${bundle.risk} risk)`,
-        wide: true,
-      })),
+      ...bundles.flatMap((bundle) => mayLines('May', bundle, facts, context)),
       {
         label: 'From',
-        text: input.networks.length > 0 ? input.networks.join(', ') : 'any network',
+        text: networksWords(input.networks, networkPolicies(input.networks), bundleDocuments(bundles, facts)),
         wide: true,
       },
       ...optional('Why no source network', input.networks.length > 0 ? undefined : input.noNetworkReason),

@@ -1,5 +1,4 @@
 import { accessKeyAction } from './access-key.ts';
-import { refuseBareHuman } from './new-key.ts';
 
 export const enableAccessKey = accessKeyAction({
   id: 'enable-access-key',
@@ -8,7 +7,7 @@ export const enableAccessKey = accessKeyAction({
   belongsTo: 'enable its key',
   fits: (key) => key.status === 'Inactive',
   refusal: (key) => `The key ${key} is enabled already. There is nothing to do.`,
-  refuseUser: refuseBareHuman,
+  gives: () => true,
   risk: () => ({ level: 'standard', reasons: ['a key that was out of use works again'] }),
   operations: (accessKeyId) => [
     { kind: 'set-access-key-status', accessKeyId, status: 'Active', before: 'Inactive' },

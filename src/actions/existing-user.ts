@@ -7,7 +7,8 @@ import type { Pin, Plan } from '../domain/plan.ts';
 import { isProtected } from '../domain/protected.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import type { ActionSubject, FormContext, PastChange, PlanningContext, Prefill } from './action.ts';
+import { inOrder } from '../domain/user-order.ts';
+import type { ActionSubject, FormContext, PlanningContext, Prefill } from './action.ts';
 
 /** The part of every input that is about a user who exists. */
 export const ExistingUser = z.object({ account: AccountId, userName: UserName });
@@ -30,7 +31,7 @@ export function presentOwner(_input: ExistingUser, facts: Facts, context: Planni
 export function refuseTarget(
   input: Pick<ExistingUser, 'userName'>,
   facts: Facts,
-  { house, account, underWay }: Pick<FormContext, 'house' | 'account' | 'underWay'>,
+  { house, account }: Pick<FormContext, 'house' | 'account'>,
 ): Refusal | undefined {
   if (!facts.user)
     return refusal('user-unknown', `${input.userName} doesn’t exist in ${account.name} any more.`);
@@ -41,19 +42,8 @@ export function refuseTarget(
       `${facts.user.userName} is protected: nothing here may touch it. Whoever keeps the break-glass users can.`,
     );
   }
-  // What is on its way out is left alone, so that an undo gives back exactly what was there.
-  const leaving = underWay.find((other) => other.action === 'offboard-user' && isAbout(other, facts.user));
-  return leaving
-    ? refusal(
-        'not-now',
-        `${facts.user.userName} is being offboarded (${leaving.requestId}): everything is denied to it already. To change anything, undo ${leaving.requestId} first; its message has the button.`,
-      )
-    : undefined;
+  return undefined;
 }
-
-/** Not about another user who had the name before. */
-export const isAbout = ({ plan }: PastChange, user: UserFacts | undefined): boolean =>
-  plan.target.userId === undefined || plan.target.userId === user?.userId;
 
 /** Changes of the everyday kind belong to the owner, the team behind the owner, and those who approve. */
 export function refuseStranger(user: UserFacts, context: FormContext, what: string): Refusal | undefined {
@@ -85,11 +75,11 @@ export function planFor(
   };
 }
 
-/** The facts of a user that `refuse` has shown to be there. */
+/** The facts of a user that `refuse` has shown to be there, in an order that doesn't depend on how AWS lists them. */
 export function present(facts: Facts): Facts & { readonly user: UserFacts } {
   const { user } = facts;
   if (!user) throw new Error('Planned for a user that is not there.');
-  return { ...facts, user };
+  return { ...facts, user: inOrder(user) };
 }
 
 export function oneStage(id: string, title: string, operations: readonly IamOperation[]): Plan['stages'] {

@@ -3,16 +3,13 @@ import { refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import { refuseEnd } from './end-date.ts';
 import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
-import { presentValues } from './tag-input.ts';
+import { said } from './input-text.ts';
+import { presentValues, refuseTooMany } from './tag-input.ts';
 import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   ends: z.iso.date('Choose the day on which the user ends.'),
-  reason: z
-    .string({ error: 'Say why it is still needed.' })
-    .trim()
-    .min(3, 'Say why it is still needed.')
-    .max(200),
+  reason: said('Say why it is still needed.', 200),
 });
 type Input = z.infer<typeof Input>;
 
@@ -23,6 +20,7 @@ export const extendUser = userAction<Input>({
   title: 'End date',
   verb: 'extend',
   tells: ['owner'],
+  concerns: ['end-date'],
   Input,
   form: [
     { name: 'ends', label: 'Ends on', input: { kind: 'date' } },
@@ -37,7 +35,8 @@ export const extendUser = userAction<Input>({
   refuse: ({ ends }, { user }, { house, now }) =>
     tagValue(user.tags, tagKeys.ends) === ends
       ? refusal('not-now', `${user.userName} ends on ${ends} already.`, 'ends')
-      : refuseEnd(ends, house.users.maxDays, now),
+      : (refuseEnd(ends, house.users.maxDays, now) ??
+        refuseTooMany(user, [{ key: tagKeys.ends, value: ends }])),
   risk: () => ({ level: 'standard', reasons: ['a long-lived key lives longer'] }),
   stages({ ends }, { user }) {
     const set = [{ key: tagKeys.ends, value: ends }];

@@ -42,6 +42,11 @@ export function actionById(id: string): LifecycleAction<never> | undefined {
   return actions.find((action) => action.id === id) as LifecycleAction<never> | undefined;
 }
 
+/** Those whose past changes tell what there is to take back. */
+export const recalledActions: readonly string[] = [
+  ...new Set(actions.flatMap((action): readonly string[] => action.recalls ?? [])),
+];
+
 /** The actions that there is something to do with for a user as it is, by id, in the order of the list. */
 export function offersFor(facts: Facts, context: FitContext): readonly string[] {
   return actions

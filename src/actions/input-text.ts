@@ -16,6 +16,9 @@ export const line = (what: string, max: number) =>
       .min(3, `${what} is too short to mean anything to a reviewer.`)
       .max(max, `${what} is longer than ${max} characters.`),
   );
+/** The same, asked for by a sentence of its own. */
+export const said = (ask: string, max: number) =>
+  z.preprocess(printable, z.string({ error: ask }).trim().min(3, ask).max(max));
 export const optionalLine = (what: string, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),

@@ -1,18 +1,20 @@
 import type { z } from 'zod';
 import type { UserFacts } from '../domain/facts.ts';
 import { AccessKeyId } from '../domain/ids.ts';
-import { lastUse } from '../domain/last-use.ts';
+import { statusWords } from '../domain/last-use.ts';
 import type { IamOperation, OperationOf } from '../domain/operation.ts';
 import { credentialWords } from '../domain/operation-words.ts';
-import { quarantineArn, quarantineGroup } from '../domain/quarantine.ts';
-import { type Refusal, refusal } from '../domain/refusal.ts';
+import { inDays } from '../domain/plan-words.ts';
+import { heldByAws, quarantineArn } from '../domain/quarantine.ts';
 import { snapshotOf } from '../domain/snapshot.ts';
+import type { Summary } from '../domain/summary.ts';
+import { undoOf } from '../domain/undo.ts';
 import type { PlanningContext } from './action.ts';
+import { denies, denyFor, disableKeys, enabled, isDenied, noKeyWorks, refuseWithoutDeny } from './deny.ts';
 import { ExistingUser } from './existing-user.ts';
 import { reason } from './input-text.ts';
-import { keyEnd } from './new-key.ts';
-import { mostAttached } from './quarantine-user.ts';
-import { type Present, userAction } from './user-action.ts';
+import { keyEnd, keyWords } from './new-key.ts';
+import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   reason,
@@ -30,6 +32,8 @@ export const offboardUser = userAction<Input>({
   title: 'Offboard',
   verb: 'offboard',
   tells: ['owner', 'security'],
+  concerns: 'everything',
+  overrides: 'settled',
   Input,
   form: [
     {
@@ -45,17 +49,27 @@ export const offboardUser = userAction<Input>({
     groups: [],
     policies: [quarantineArn(house, account.id)],
   }),
-  refuse: refuseWithoutDeny,
+  refuse: (_input, facts, context) =>
+    refuseWithoutDeny(
+      facts,
+      context,
+      ', so nothing could be stopped before it is deleted. Deploy the member role’s stack there first.',
+    ),
   risk: (_input, { user }, { house }) => ({
-    level: 'standard',
+    ...(heldByAws(user).length > 0 ? { level: 'sensitive', secondApproval: true } : { level: 'standard' }),
     reasons: [
       'everything that uses this user stops',
-      `after ${house.offboarding.graceDays} days it is gone for good`,
+      `after ${inDays(house.offboarding.graceDays * dayMs)} it is gone for good`,
       ...(user.accessKeys.some((key) => key.lastUsed) ? ['a key of it has been used'] : []),
+      ...(heldByAws(user).length > 0 ? ['with it goes the policy by which AWS has quarantined a key'] : []),
     ],
   }),
   stages: (_input, { user }, context) => [
-    { id: 'stop', title: 'Deny, then disable', operations: stop(user, context) },
+    {
+      id: 'stop',
+      title: denyFor(user, context) ? 'Deny, then disable' : 'Disable what works',
+      operations: stop(user, context),
+    },
     {
       id: 'delete',
       title: 'Delete the user with everything that hangs on it',
@@ -86,80 +100,84 @@ export const offboardUser = userAction<Input>({
   },
   snapshot: ({ user }) => snapshotOf(user),
   heading: ({ userName }) => `Offboard ${userName}`,
-  lines: ({ reason }, { user }, { house }) => [
+  lines: ({ reason }, { user }, context) => [
     { label: 'Why', text: reason, wide: true },
     ...user.accessKeys.map((key) => ({
       label: `Key ${keyEnd(key)}`,
-      text: `${key.status.toLowerCase()}, ${lastUse(key)}`,
+      text: keyWords(key),
       wide: true,
     })),
     ...(user.otherCredentials ?? []).map(({ credential, id, status }) => ({
       label: sentenceCase(credentialWords[credential]),
-      text: `…${id.slice(-4)}, ${status.toLowerCase()}`,
-      wide: true,
+      text: `…${id.slice(-4)}, ${statusWords[status]}`,
     })),
+    ...(user.hasLoginProfile ? [{ label: 'Console password', text: 'deleted with the user' }] : []),
+    ...listed('MFA devices', user.mfaDevices),
+    ...listed('Groups', user.groups),
+    ...listed('Policies', [
+      ...user.attachedPolicies.map(({ name }) => name),
+      ...user.inlinePolicies.map(({ policyName }) => `${policyName} (inline)`),
+    ]),
+    ...(denyFor(user, context)
+      ? []
+      : [
+          {
+            label: 'Not denied',
+            text: 'it has as many policies and groups as AWS allows, so until it is deleted only its credentials are disabled',
+            wide: true,
+          },
+        ]),
     {
       label: 'Until then',
-      text: `for ${house.offboarding.graceDays} days one button brings back exactly what was there`,
+      text: `for ${inDays(context.house.offboarding.graceDays * dayMs)} one button brings back exactly what was there`,
       wide: true,
     },
   ],
 });
 
+const listed = (label: string, names: readonly string[]): Summary['lines'] =>
+  names.length > 0 ? [{ label, text: names.join(', '), wide: true }] : [];
+
 const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The deny is a policy on the user, or the group that carries it for users who have as many policies as AWS attaches. */
-function denyOf(user: UserFacts, { house, account }: PlanningContext) {
-  const policyArn = quarantineArn(house, account.id);
-  const isAttached = user.attachedPolicies.some(({ arn }) => arn === policyArn);
-  return isAttached || user.attachedPolicies.length < mostAttached
-    ? ({ kind: 'policy', policyArn } as const)
-    : ({ kind: 'group', groupName: quarantineGroup(house) } as const);
-}
-
 function stop(user: UserFacts, context: PlanningContext): readonly IamOperation[] {
-  const deny = denyOf(user, context);
-  const active = user.accessKeys.filter((key) => key.status === 'Active');
-  const others = (user.otherCredentials ?? []).filter(({ status }) => status === 'Active');
-  const off = { status: 'Inactive', before: 'Active' } as const;
   return [
-    deny.kind === 'policy'
-      ? { kind: 'attach-user-policy', policyArn: deny.policyArn }
-      : { kind: 'add-user-to-group', groupName: deny.groupName },
-    ...active.map(({ id }) => ({
-      kind: 'set-access-key-status' as const,
-      accessKeyId: AccessKeyId.parse(id),
-      ...off,
-    })),
-    ...others.map(({ credential, id }) => ({
+    ...denies(denyFor(user, context)),
+    ...disableKeys(user),
+    ...enabled(user.otherCredentials ?? []).map(({ credential, id }) => ({
       kind: 'set-credential-status' as const,
       credential,
       id,
-      ...off,
+      status: 'Inactive' as const,
+      before: 'Active' as const,
     })),
     { kind: 'read-back', expect: stopped(user, context) },
   ];
 }
 
-/** How the stop leaves the user, and how the deletion has to find it: nothing new hangs on it. */
+/** How the stop leaves the user, and how the deletion has to find it: nothing of it works, and nothing new hangs on it. */
 function stopped(user: UserFacts, context: PlanningContext): OperationOf<'read-back'>['expect'] {
-  const deny = denyOf(user, context);
   return {
-    ...(deny.kind === 'policy' ? { attachedPolicies: [deny.policyArn] } : { groups: [deny.groupName] }),
-    accessKeys: user.accessKeys.map(({ id }) => ({ id: AccessKeyId.parse(id), is: 'Inactive' as const })),
-    otherCredentials: (user.otherCredentials ?? [])
-      .filter(({ status }) => status !== 'Expired')
-      .map(({ credential, id }) => ({ credential, id, is: 'Inactive' as const })),
-    nothingElse: ['accessKeys'],
+    ...isDenied(denyFor(user, context)),
+    ...noKeyWorks(user),
+    otherCredentials: (user.otherCredentials ?? []).map(({ credential, id }) => ({
+      credential,
+      id,
+      is: 'unusable' as const,
+    })),
+    nothingElse: ['accessKeys', 'otherCredentials'],
   };
 }
 
 function remove(user: UserFacts, context: PlanningContext): readonly IamOperation[] {
-  const deny = denyOf(user, context);
-  const groups = user.groups.filter((name) => deny.kind === 'policy' || name !== deny.groupName);
-  const attached = user.attachedPolicies.filter(({ arn }) => deny.kind === 'group' || arn !== deny.policyArn);
+  const deny = denyFor(user, context);
+  const groups = user.groups.filter((name) => deny?.kind !== 'group' || name !== deny.groupName);
+  const attached = user.attachedPolicies.filter(
+    ({ arn }) => deny?.kind !== 'policy' || arn !== deny.policyArn,
+  );
   return [
-    { kind: 'read-back', expect: stopped(user, context) },
+    // Somebody else may have deleted it in the meantime: then there is nothing left to do, and nobody else to touch.
+    { kind: 'read-back', expect: stopped(user, context), orGone: true },
     ...(user.hasLoginProfile ? [{ kind: 'delete-login-profile' as const }] : []),
     ...user.accessKeys.map(({ id }) => ({
       kind: 'remove-access-key' as const,
@@ -178,23 +196,8 @@ function remove(user: UserFacts, context: PlanningContext): readonly IamOperatio
       before: document,
     })),
     ...attached.map(({ arn }) => ({ kind: 'detach-user-policy' as const, policyArn: arn })),
-    deny.kind === 'policy'
-      ? { kind: 'detach-user-policy', policyArn: deny.policyArn }
-      : { kind: 'remove-user-from-group', groupName: deny.groupName },
+    ...denies(deny).flatMap((operation) => undoOf(operation, undefined)),
     { kind: 'remove-user' },
     { kind: 'verify-absent' },
   ];
-}
-
-function refuseWithoutDeny(
-  _input: Input,
-  { policies }: Present,
-  { house, account }: PlanningContext,
-): Refusal | undefined {
-  const policyArn = quarantineArn(house, account.id);
-  if (policies[policyArn]) return undefined;
-  return refusal(
-    'policy-missing',
-    `The policy ${policyArn} doesn’t exist in ${account.name}, so nothing could be stopped before it is deleted. Deploy the member role’s stack there first.`,
-  );
 }

@@ -1,25 +1,43 @@
 import { z } from 'zod';
-import type { AccessKeyFacts, UserFacts } from '../domain/facts.ts';
-import { AccessKeyId } from '../domain/ids.ts';
 import { lastUse } from '../domain/last-use.ts';
-import type { IamOperation } from '../domain/operation.ts';
-import { isQuarantined, quarantineArn, quarantineGroup } from '../domain/quarantine.ts';
-import { refusal } from '../domain/refusal.ts';
-import { ExistingUser, oneStage } from './existing-user.ts';
+import { inDays } from '../domain/plan-words.ts';
+import { isQuarantined, quarantineArn } from '../domain/quarantine.ts';
+import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { FitContext, FormField, PlanningContext } from './action.ts';
+import { denies, denyFor, disableKeys, enabled, isDenied, noKeyWorks, refuseWithoutDeny } from './deny.ts';
+import { ExistingUser } from './existing-user.ts';
+import { said } from './input-text.ts';
 import { keyEnd } from './new-key.ts';
-import { userAction } from './user-action.ts';
+import { type Present, userAction } from './user-action.ts';
+
+const terms = ['1', '3', '7', '14', '30'] as const;
+const dayMs = 86_400_000;
 
 const Input = ExistingUser.extend({
-  reason: z
-    .string({ error: 'Say why: the owner reads it.' })
-    .trim()
-    .min(3, 'Say why: the owner reads it.')
-    .max(300),
+  reason: said('Say why: the owner reads it.', 300),
+  /** In days. Nothing is lifted by itself then. */
+  askAfter: z.preprocess((value) => (value === '' ? undefined : value), z.enum(terms).optional()),
 });
 type Input = z.infer<typeof Input>;
 
-/** AWS attaches ten managed policies to a user at most; the group carries the same policy for those who have ten. */
-export const mostAttached = 10;
+const form: readonly FormField[] = [
+  {
+    name: 'reason',
+    label: 'Why',
+    hint: 'The owner and the security channel read it.',
+    input: { kind: 'text', maxLength: 300 },
+  },
+  {
+    name: 'askAfter',
+    label: 'Decide after',
+    optional: true,
+    hint: 'Then you, the owner and security are asked what becomes of it. Until somebody decides, it stays.',
+    input: {
+      kind: 'choice',
+      options: terms.map((days) => ({ value: days, text: inDays(Number(days) * dayMs) })),
+    },
+  },
+];
 
 /**
  * At once, by responders, without an approval: the deny first, because an attacker races it, then the keys. Nothing is
@@ -30,82 +48,107 @@ export const quarantineUser = userAction<Input>({
   title: 'Quarantine',
   verb: 'quarantine',
   tells: ['owner', 'security'],
+  concerns: 'everything',
+  overrides: 'running',
+  takenBackBy: 'restore-user',
   Input,
-  form: [
-    {
-      name: 'reason',
-      label: 'Why',
-      hint: 'The owner and the security channel read it.',
-      input: { kind: 'text', maxLength: 300 },
-    },
-  ],
+  form,
   needs: (_input, { house, account }) => ({
     user: 'full',
     groups: [],
     policies: [quarantineArn(house, account.id)],
   }),
-  fits: ({ user }, { house, account }) => !isQuarantined(user, house, account.id),
-  refuse(_input, { user, policies }, { house, account }) {
-    const policyArn = quarantineArn(house, account.id);
-    if (!policies[policyArn])
-      return refusal(
-        'policy-missing',
-        `The policy ${policyArn} doesn’t exist in ${account.name}. Deploy the member role’s stack there; until then disable the keys one by one.`,
-      );
-    return isQuarantined(user, house, account.id)
-      ? refusal(
-          'not-now',
-          `${user.userName} is in quarantine already. /iam restore ${user.userName} takes it back.`,
-        )
-      : undefined;
-  },
+  fits: (facts, context) => !refuseInForce(facts, context),
+  refuse,
   risk: (_input, _facts, { requester }) =>
     requester.isResponder
       ? { level: 'routine', reasons: ['responders quarantine at once'] }
       : { level: 'standard', reasons: ['everything that uses this user stops'] },
-  stages(_input, { user }, { house, account }) {
-    const groupName = quarantineGroup(house);
-    const policyArn = quarantineArn(house, account.id);
-    const keys = activeKeys(user).map(({ id }) => AccessKeyId.parse(id));
-    const byPolicy = user.attachedPolicies.length < mostAttached;
-    const operations: IamOperation[] = [
-      byPolicy ? { kind: 'attach-user-policy', policyArn } : { kind: 'add-user-to-group', groupName },
-      ...keys.map((accessKeyId) => ({
-        kind: 'set-access-key-status' as const,
-        accessKeyId,
-        status: 'Inactive' as const,
-        before: 'Active' as const,
-      })),
+  stages({ askAfter }, { user }, context) {
+    const deny = denyFor(user, context);
+    return [
       {
-        kind: 'read-back',
-        expect: {
-          ...(byPolicy ? { attachedPolicies: [policyArn] } : { groups: [groupName] }),
-          accessKeys: keys.map((id) => ({ id, is: 'Inactive' as const })),
-        },
+        id: 'quarantine',
+        title: deny ? 'Deny, then disable' : 'Disable the keys',
+        operations: [
+          ...denies(deny),
+          ...disableKeys(user),
+          {
+            kind: 'read-back',
+            // Somebody may be making a key at this very moment.
+            expect: { ...isDenied(deny), ...noKeyWorks(user), nothingElse: ['accessKeys'] },
+          },
+        ],
       },
+      ...(askAfter === undefined
+        ? []
+        : [
+            {
+              id: 'ask',
+              title: 'Ask what becomes of it',
+              gate: { kind: 'wait' as const, forMs: Number(askAfter) * dayMs },
+              operations: [],
+            },
+          ]),
     ];
-    return oneStage('quarantine', 'Deny, then disable', operations);
   },
   pins: (_input, { user }) => [
     {
       subject: 'active keys',
       is:
-        activeKeys(user)
+        enabled(user.accessKeys)
           .map(({ id }) => id)
           .join(', ') || 'none',
     },
   ],
   heading: ({ userName }) => `Quarantine ${userName}`,
-  lines: ({ reason }, { user }) => [
+  lines: ({ reason, askAfter }, { user }, context) => [
     { label: 'Why', text: reason, wide: true },
-    ...activeKeys(user).map((key) => ({ label: `Key ${keyEnd(key)}`, text: lastUse(key), wide: true })),
+    ...enabled(user.accessKeys).map((key) => ({
+      label: `Key ${keyEnd(key)}`,
+      text: lastUse(key),
+      wide: true,
+    })),
     {
       label: 'Afterwards',
-      text: 'it can do nothing; /iam restore gives back exactly what was there',
+      text: denyFor(user, context)
+        ? 'it can do nothing; /iam restore gives back exactly what was there'
+        : 'its keys don’t work, but nothing is denied: it has as many policies and groups as AWS allows. Sessions and a password go on; /iam restore enables the keys again',
       wide: true,
     },
+    ...(askAfter === undefined
+      ? []
+      : [
+          {
+            label: 'Until',
+            text: `somebody decides; asked after ${inDays(Number(askAfter) * dayMs)}, never lifted by itself`,
+            wide: true,
+          },
+        ]),
   ],
 });
 
-const activeKeys = ({ accessKeys }: UserFacts): readonly AccessKeyFacts[] =>
-  accessKeys.filter((key) => key.status === 'Active');
+function refuse(_input: Input, facts: Present, context: PlanningContext): Refusal | undefined {
+  const missing = refuseWithoutDeny(
+    facts,
+    context,
+    '. Deploy the member role’s stack there; until then disable the keys one by one.',
+  );
+  return missing ?? refuseInForce(facts, context);
+}
+
+/** Once more only for a key that is enabled all the same. */
+function refuseInForce({ user }: Present, context: FitContext): Refusal | undefined {
+  if (enabled(user.accessKeys).length > 0) return undefined;
+  if (isQuarantined(user, context.house, context.account.id))
+    return refusal(
+      'not-now',
+      `${user.userName} is in quarantine already. /iam restore ${user.userName} takes it back.`,
+    );
+  return denyFor(user, context)
+    ? undefined
+    : refusal(
+        'not-now',
+        `${user.userName} has no enabled key, and as many policies and groups as AWS allows, so nothing can be denied to it. An administrator has to detach something first.`,
+      );
+}

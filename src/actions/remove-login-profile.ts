@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { refusal } from '../domain/refusal.ts';
 import { ExistingUser, oneStage } from './existing-user.ts';
 import { reason } from './input-text.ts';
+import { untouchedKeys } from './new-key.ts';
 import { userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
@@ -14,6 +15,7 @@ export const removeLoginProfile = userAction<z.infer<typeof Input>>({
   title: 'Remove the password',
   verb: 'remove the console password of',
   tells: ['owner'],
+  concerns: ['console'],
   Input,
   form: [
     {
@@ -43,11 +45,16 @@ export const removeLoginProfile = userAction<z.infer<typeof Input>>({
       text: user.passwordLastUsedAt
         ? `last used ${user.passwordLastUsedAt.slice(0, 16).replace('T', ' ')} UTC`
         : 'never used, as far as AWS says',
+      wide: true,
     },
     {
       label: 'MFA devices',
-      text: user.mfaDevices.length > 0 ? user.mfaDevices.join(', ') : 'none',
+      text:
+        user.mfaDevices.length > 0
+          ? `${user.mfaDevices.join(', ')}; they stay`
+          : 'none: the password alone was enough to sign in',
       wide: true,
     },
+    { label: 'Access keys', text: untouchedKeys(user) },
   ],
 });

@@ -3,23 +3,17 @@ import type { AccessKeyFacts, UserFacts } from '../domain/facts.ts';
 import type { Gate } from '../domain/gate.ts';
 import type { House } from '../domain/house.ts';
 import { AccessKeyId } from '../domain/ids.ts';
-import { lastUse } from '../domain/last-use.ts';
+import { lastUse, statusWords } from '../domain/last-use.ts';
 import type { IamOperation } from '../domain/operation.ts';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import type { FormField, PlanningContext } from './action.ts';
+import { enabled } from './deny.ts';
 import { beginAs, ExistingUser, present } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
-import {
-  isDead,
-  keyEnd,
-  leastMissed,
-  mostKeys,
-  refuseBareHuman,
-  refuseNoRoom,
-  refuseOtherKeyMaker,
-} from './new-key.ts';
+import { keyEnd, keysPin, keyWords, leastMissed, mostKeys, refuseNoRoom } from './new-key.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const optionalKey = z.preprocess((value) => (value === '' ? undefined : value), AccessKeyId.optional());
@@ -35,7 +29,7 @@ const form: readonly FormField[] = [
     name: 'drop',
     label: 'Delete first',
     optional: true,
-    hint: 'Only where the user has two keys already: a new one needs room.',
+    hint: 'Where there is no room for a new one: a disabled key that nobody has missed. It is gone for good.',
     input: { kind: 'from-facts' },
   },
   ...keyDeliveryForm,
@@ -50,16 +44,13 @@ export const rotateAccessKey = userAction<Input>({
   title: 'Rotate an access key',
   verb: 'rotate',
   tells: ['owner'],
+  concerns: ['keys'],
   Input,
   form,
   belongsTo,
-  begin: beginAs(belongsTo, (facts, context) => {
-    const { user } = present(facts);
-    return refuseOtherKeyMaker(user, context) ?? prefill(user, context.now);
-  }),
-  fits: ({ user }, context) =>
-    !(refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context)) &&
-    user.accessKeys.some((key) => key.status === 'Active'),
+  begin: beginAs(belongsTo, (facts) => prefill(present(facts).user)),
+  gives: () => true,
+  fits: ({ user }, context) => !refuseHeld(user, context) && enabled(user.accessKeys).length > 0,
   refuse,
   risk: (_input, { user }, { requester }) =>
     ['owner', 'team'].includes(relationTo(user, requester))
@@ -74,7 +65,7 @@ export const rotateAccessKey = userAction<Input>({
       owner: ownerOf(user) ?? context.requester.id,
       team: tagValue(user.tags, tagKeys.team),
     };
-    const is = (status: 'Inactive' | 'gone'): IamOperation => ({
+    const is = (status: 'unusable' | 'gone'): IamOperation => ({
       kind: 'read-back',
       expect: { accessKeys: [{ id: accessKey, is: status }] },
     });
@@ -90,7 +81,7 @@ export const rotateAccessKey = userAction<Input>({
         gate: switched(input, context.house),
         operations: [
           { kind: 'set-access-key-status', accessKeyId: accessKey, status: 'Inactive', before: 'Active' },
-          is('Inactive'),
+          is('unusable'),
         ],
       },
       {
@@ -98,29 +89,24 @@ export const rotateAccessKey = userAction<Input>({
         title: `Delete the old key ${keyEnd({ id: accessKey })}`,
         gate: { kind: 'wait', forMs: context.house.rotation.graceDays * dayMs, unlessUsed: accessKey },
         forGood: true,
-        operations: [is('Inactive'), { kind: 'remove-access-key', accessKeyId: accessKey }, is('gone')],
+        operations: [is('unusable'), { kind: 'remove-access-key', accessKeyId: accessKey }, is('gone')],
       },
     ];
   },
-  pins: (_input, { user }) => [
-    {
-      subject: 'access keys',
-      is: user.accessKeys
-        .map(({ id, status }) => `${id} ${status.toLowerCase()}`)
-        .sort()
-        .join(', '),
-    },
-  ],
+  pins: (_input, { user }) => [keysPin(user)],
   heading: ({ userName }) => `Rotate a key of ${userName}`,
   lines: (input, { user }, context) => [
     ...user.accessKeys.map((key) => ({
       label: `${roleOf(key, input)} ${keyEnd(key)}`,
-      text: `${key.status.toLowerCase()}, ${lastUse(key)}`,
+      text: keyWords(key),
       wide: true,
     })),
     { label: 'Secret goes to', text: deliveryWords(input, context), wide: true },
   ],
 });
+
+/** Deleted for good without a grace of its own, so only a key that nobody can have missed. */
+const isDisabled = ({ status }: AccessKeyFacts) => status !== 'Active';
 
 function roleOf({ id }: AccessKeyFacts, { accessKey, drop }: Input): string {
   if (id === accessKey) return 'Old key';
@@ -142,31 +128,36 @@ function switched({ userName, accessKey }: Input, { rotation }: House): Gate {
   };
 }
 
-/** One active key is the one meant. Where there are two, the one that is missed least is offered to be deleted first. */
-function prefill({ accessKeys }: UserFacts, now: string) {
+/** One active key is the one meant. Without room, a disabled key is offered to be deleted first; none disabled, none to rotate. */
+function prefill(user: UserFacts) {
+  const { accessKeys } = user;
   const option = (key: AccessKeyFacts) => ({
     value: key.id,
-    text: `${keyEnd(key)}, ${key.status.toLowerCase()}`,
+    text: `${keyEnd(key)}, ${statusWords[key.status]}`,
     description: lastUse(key),
   });
   const active = accessKeys.filter((key) => key.status === 'Active');
-  const dead = accessKeys.filter((key) => isDead(key, now));
-  const full = accessKeys.length >= mostKeys;
-  const drop = full ? leastMissed(dead) : undefined;
-  const live = active.filter((key) => key.id !== drop?.id);
+  const dead = accessKeys.length >= mostKeys ? accessKeys.filter(isDisabled) : [];
+  const [only, ...others] = active;
+  if (!only)
+    return refusal(
+      'not-now',
+      `${user.userName} has no enabled access key, so there is nothing to rotate. /iam show ${user.userName} has a button for a new one.`,
+    );
+  const stuck = dead.length === 0 ? refuseNoRoom(user) : undefined;
+  if (stuck) return stuck;
+  const drop = leastMissed(dead);
   return {
     values: {
       delivery: 'secrets-manager',
-      ...(live.length === 1 && live[0] ? { accessKey: live[0].id } : {}),
+      ...(others.length === 0 ? { accessKey: only.id } : {}),
       ...(drop ? { drop: drop.id } : {}),
     },
-    options: { accessKey: active.map(option), drop: full ? dead.map(option) : [] },
+    options: { accessKey: active.map(option), drop: dead.map(option) },
   };
 }
 
 function refuse(input: Input, { user }: Present, context: PlanningContext): Refusal | undefined {
-  const bare = refuseBareHuman(user) ?? refuseOtherKeyMaker(user, context);
-  if (bare) return bare;
   const key = user.accessKeys.find(({ id }) => id === input.accessKey);
   if (!key)
     return refusal(
@@ -177,18 +168,17 @@ function refuse(input: Input, { user }: Present, context: PlanningContext): Refu
   if (key.status !== 'Active')
     return refusal(
       'not-now',
-      `${keyEnd(key)} is disabled, so nothing uses it: delete it, or enable it first.`,
+      `${keyEnd(key)} is disabled, so nothing uses it. Delete it, or enable it first.`,
       'accessKey',
     );
   const dropped = user.accessKeys.find(({ id }) => id === input.drop);
-  if (input.drop !== undefined && (!dropped || dropped.id === key.id || !isDead(dropped, context.now)))
+  if (input.drop !== undefined && (!dropped || dropped.id === key.id || !isDisabled(dropped)))
     return refusal(
       'invalid-input',
       dropped && dropped.id !== key.id
-        ? `${keyEnd(dropped)} is alive: ${lastUse(dropped)}. Disable it first, and see whether anybody misses it.`
+        ? `${keyEnd(dropped)} is still enabled: ${lastUse(dropped)}. Disable it first, and see whether anybody misses it.`
         : 'Choose another key of this user to delete first.',
       'drop',
     );
-  const left = user.accessKeys.filter(({ id }) => id !== dropped?.id);
-  return refuseNoRoom(user, left.length < mostKeys ? [] : user.accessKeys) ?? refuseDelivery(input, context);
+  return refuseNoRoom(user, dropped) ?? refuseDelivery(input, context);
 }

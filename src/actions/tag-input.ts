@@ -1,9 +1,11 @@
+import type { UserFacts } from '../domain/facts.ts';
 import type { House } from '../domain/house.ts';
+import { type Refusal, refusal } from '../domain/refusal.ts';
 import { type Tag, tagKeys, tagText, tagValue } from '../domain/user.ts';
 
 /** Tags that have an action of their own, or that only the bot writes. */
 const ownActions: Readonly<Record<string, string>> = {
-  [tagKeys.owner]: 'Ownership changes with /iam claim, where nobody owns the user.',
+  [tagKeys.owner]: 'Ownership changes with /iam transfer, or with /iam claim where nobody owns the user.',
   [tagKeys.ends]: 'The end date moves with /iam extend.',
   [tagKeys.adopted]: 'It says which request brought the user in and never changes.',
   [tagKeys.request]: 'It says which request made the user and never changes.',
@@ -66,6 +68,22 @@ export function tagProblem({ set, remove }: TagChange, house: House): string | u
   return needed === undefined
     ? undefined
     : `“${needed}” is required on every user: change it, but don’t remove it.`;
+}
+
+/** AWS takes fifty tags on a user (IAM quotas). */
+const mostTags = 50;
+
+export function refuseTooMany(
+  { userName, tags }: Pick<UserFacts, 'userName' | 'tags'>,
+  set: readonly Tag[],
+  remove: readonly string[] = [],
+  field?: string,
+): Refusal | undefined {
+  const added = set.filter(({ key }) => tagValue(tags, key) === undefined).length;
+  const count = tags.length + added - remove.length;
+  if (count <= mostTags) return undefined;
+  const say = `AWS takes ${mostTags} tags on a user, and ${userName} would have ${count}. Remove some first: /iam tag ${userName}`;
+  return refusal('invalid-input', say, field);
 }
 
 /** What these keys are worth now, in their present spelling. */

@@ -6,16 +6,13 @@ import { type Refusal, refusal } from '../domain/refusal.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
 import type { PlanningContext } from './action.ts';
 import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
-import { parseTags, presentValues, type TagChange, tagProblem } from './tag-input.ts';
+import { parseTags, presentValues, refuseTooMany, type TagChange, tagProblem } from './tag-input.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
   tags: z.string({ error: 'Write at least one tag as key=value.' }).max(3000),
 });
 type Input = z.infer<typeof Input>;
-
-/** AWS takes fifty tags on a user (IAM quotas). */
-const mostTags = 50;
 
 const belongsTo = 'change its tags';
 
@@ -24,6 +21,7 @@ export const tagUser = userAction<Input>({
   title: 'Tags',
   verb: 'tag',
   tells: [],
+  concerns: ['tags'],
   Input,
   form: [
     {
@@ -96,9 +94,5 @@ function refuse(input: Input, { user }: Present, { house }: PlanningContext): Re
   const { set, remove } = change(input, user);
   if (set.length + remove.length === 0)
     return refusal('not-now', `${user.userName} is tagged so already. There is nothing to do.`, 'tags');
-  const added = set.filter((tag) => tagValue(user.tags, tag.key) === undefined).length;
-  const count = user.tags.length + added - remove.length;
-  return count > mostTags
-    ? refusal('invalid-input', `AWS takes ${mostTags} tags on a user; that would be ${count}.`, 'tags')
-    : undefined;
+  return refuseTooMany(user, set, remove, 'tags');
 }

@@ -6,7 +6,8 @@ import { type Tag, tagKeys, tagValue } from '../domain/user.ts';
 import type { PlanningContext } from './action.ts';
 import { beginAs, ExistingUser, present } from './existing-user.ts';
 import { reason } from './input-text.ts';
-import { presentValues } from './tag-input.ts';
+import { untouchedKeys } from './new-key.ts';
+import { presentValues, refuseTooMany } from './tag-input.ts';
 import { type Present, userAction } from './user-action.ts';
 
 const Input = ExistingUser.extend({
@@ -25,6 +26,7 @@ export const transferUser = userAction<Input>({
   title: 'Transfer',
   verb: 'transfer',
   tells: ['owner'],
+  concerns: ['ownership'],
   Input,
   form: [
     { name: 'newOwner', label: 'New owner', input: { kind: 'person' } },
@@ -39,6 +41,7 @@ export const transferUser = userAction<Input>({
   }),
   fits: ({ user }) => ownerOf(user) !== undefined,
   owner: ({ newOwner }) => newOwner,
+  appoints: ({ newOwner }) => ({ id: newOwner, field: 'newOwner' }),
   excludes(input, facts) {
     const old = ownerOf(present(facts).user);
     return [
@@ -81,9 +84,13 @@ export const transferUser = userAction<Input>({
   heading: ({ userName }) => `Transfer ${userName}`,
   lines: (input, { user }, { house }) => [
     { label: 'Why', text: input.reason, wide: true },
+    ...[ownerOf(user)].flatMap((owner) =>
+      owner ? [{ label: 'From', text: String(owner), person: owner }] : [],
+    ),
+    { label: 'To', text: String(input.newOwner), person: input.newOwner },
     { label: 'Team', text: house.teams.find(({ id }) => id === input.team)?.name ?? input.team },
     { label: 'Purpose', text: tagValue(user.tags, tagKeys.purpose) ?? 'not said', wide: true },
-    { label: 'Access keys', text: String(user.accessKeys.length) },
+    { label: 'Access keys', text: untouchedKeys(user) },
     { label: 'Ends', text: tagValue(user.tags, tagKeys.ends) ?? 'without an end' },
   ],
 });
@@ -98,11 +105,11 @@ function refuse(input: Input, { user }: Present, { house, account }: PlanningCon
   if (owner === undefined)
     return refusal(
       'not-now',
-      `${user.userName} in ${account.name} belongs to nobody, so there is nobody to hand it over. /iam claim ${user.userName} makes it somebody’s.`,
+      `${user.userName} in ${account.name} belongs to nobody, so nobody can hand it over. Claim it: /iam claim ${user.userName}`,
     );
   if (owner === input.newOwner)
-    return refusal('not-now', `${user.userName} is theirs already. Choose somebody else.`, 'newOwner');
+    return refusal('not-now', `${user.userName} belongs to them already. Choose somebody else.`, 'newOwner');
   if (!house.teams.some(({ id }) => id === input.team))
     return refusal('invalid-input', 'Choose a team from the list.', 'team');
-  return undefined;
+  return refuseTooMany(user, tags(input));
 }

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Facts, UserFacts } from '../domain/facts.ts';
 import type { Pin, Plan } from '../domain/plan.ts';
 import { planLines } from '../domain/plan-words.ts';
+import { awsQuarantineName, heldByAws } from '../domain/quarantine.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { Risk } from '../domain/risk.ts';
+import { type Risk, worst } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { FitContext, LifecycleAction, PlanningContext } from './action.ts';
 import {
@@ -17,18 +18,26 @@ import {
   refuseTarget,
   subjectOf,
 } from './existing-user.ts';
+import { refuseHeld } from './held-user.ts';
 
 /** Facts of a user that is there. */
 export type Present = Facts & { readonly user: UserFacts };
 
-type Own<Input> = Pick<LifecycleAction<Input>, 'id' | 'title' | 'verb' | 'tells' | 'form'> &
-  Partial<Pick<LifecycleAction<Input>, 'subject' | 'owner' | 'excludes' | 'begin' | 'needs'>>;
+type Own<Input> = Pick<LifecycleAction<Input>, 'id' | 'title' | 'verb' | 'tells' | 'concerns' | 'form'> &
+  Partial<
+    Pick<
+      LifecycleAction<Input>,
+      'overrides' | 'recalls' | 'subject' | 'owner' | 'excludes' | 'appoints' | 'begin' | 'needs'
+    >
+  >;
 
 /** What an action on a user who exists says for itself; the frame that all of them share is added. */
 export interface UserAction<Input> extends Own<Input> {
   readonly Input: z.ZodType<Input>;
   /** Follows “Only they, their team or an approver can …”. Left out where strangers may ask as well. */
   readonly belongsTo?: string;
+  /** Whether the user gets something by it: then a quarantine has to be lifted first, and a person needs a second factor. */
+  gives?(input: Input, facts: Present, context: PlanningContext): boolean;
   /** Whether there is anything to do for a user as it is. Left out where there always is. */
   fits?(facts: Present, context: FitContext): boolean;
   /** What forbids it, beside the user being gone, protected or somebody else's. */
@@ -38,6 +47,7 @@ export interface UserAction<Input> extends Own<Input> {
   /** What the plan stands on beside this very user. */
   pins?(input: Input, facts: Present, context: PlanningContext): readonly Pin[];
   snapshot?(facts: Present): Plan['snapshot'];
+  readonly takenBackBy?: Plan['takenBackBy'];
   heading(input: Input): string;
   /** What approvers read between the account and the plan. */
   lines(input: Input, facts: Present, context: PlanningContext): Summary['lines'];
@@ -63,9 +73,19 @@ export function userAction<Input extends ExistingUser>(action: UserAction<Input>
       if (target) return target;
       const there = present(facts);
       const stranger = belongsTo === undefined ? undefined : refuseStranger(there.user, context, belongsTo);
-      return stranger ?? action.refuse(input, there, context);
+      if (stranger) return stranger;
+      const held = action.gives?.(input, there, context) ? refuseHeld(there.user, context) : undefined;
+      return held ?? action.refuse(input, there, context);
     },
-    risk: (input, facts, context) => action.risk(input, present(facts), context),
+    risk(input, facts, context) {
+      const there = present(facts);
+      const risk = action.risk(input, there, context);
+      if (heldByAws(there.user).length === 0 || !action.gives?.(input, there, context)) return risk;
+      return worst([
+        risk,
+        { level: 'sensitive', reasons: ['AWS itself has quarantined a key of this user'] },
+      ]);
+    },
     plan(input, facts, context) {
       const there = present(facts);
       const plan = planFor(
@@ -75,12 +95,21 @@ export function userAction<Input extends ExistingUser>(action: UserAction<Input>
         action.pins?.(input, there, context),
       );
       const snapshot = action.snapshot?.(there);
-      return snapshot ? { ...plan, snapshot } : plan;
+      return {
+        ...plan,
+        ...(snapshot && { snapshot }),
+        ...(action.takenBackBy && { takenBackBy: action.takenBackBy }),
+      };
     },
     summarize: (input, facts, plan, context) => ({
       title: action.heading(input),
       lines: [
         { label: 'Account', text: `${context.account.name} (${context.account.id})` },
+        ...heldByAws(present(facts).user).map((arn) => ({
+          label: 'Quarantined by AWS',
+          text: `AWS has found a key of it in public and attached ${awsQuarantineName(arn)}`,
+          wide: true,
+        })),
         ...action.lines(input, present(facts), context),
       ],
       plan: planLines(plan),

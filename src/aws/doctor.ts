@@ -1,14 +1,17 @@
 import { GetPolicyCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { AwsSettings } from '../domain/aws-settings.ts';
+import { isOffered } from '../domain/catalog.ts';
 import type { Check } from '../domain/check.ts';
 import { type Account, boundaryArn, type House } from '../domain/house.ts';
 import type { PolicyArn } from '../domain/ids.ts';
 import { quarantineArn } from '../domain/quarantine.ts';
+import { guard, objectionWords } from '../policy/guard.ts';
 import { orAbsent } from './absent.ts';
 import { mapBounded } from './bounded.ts';
 import { type AwsFailure, readFailure, type Where } from './errors.ts';
 import type { Hub } from './hub.ts';
 import type { AccountList } from './organization.ts';
+import { readManagedPolicy } from './read/managed-policy.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Looks at everything that AWS must allow, with harmless reads only. Never throws an expected failure. */
@@ -88,7 +91,39 @@ async function checkAccount(
       'no user can be quarantined without it',
       'users.quarantine',
     ),
+    await checked(`Bundles in ${label}`, where, () => judgeBundles(account, house, sessions)),
   ];
+}
+
+/** Whether the bundles offered in an account may be given as their policies stand there today. */
+async function judgeBundles(account: Account, house: House, sessions: Sessions) {
+  const { iam } = await sessions.forReading(account.id);
+  const offered = house.bundles.filter((bundle) => isOffered(bundle, account));
+  const arns = [...new Set(offered.flatMap((bundle) => bundle.managedPolicies))];
+  const policies = new Map(
+    await mapBounded(arns, 4, async (arn) => [arn, await readManagedPolicy(iam, arn)] as const),
+  );
+  const wrong = offered.flatMap((bundle) => {
+    const missing = bundle.managedPolicies.find((arn) => !policies.get(arn));
+    if (missing) return [`${bundle.title} names ${missing}, which doesn’t exist.`];
+    const documents = bundle.managedPolicies.map((arn) => ({
+      name: arn.split('/').at(-1) ?? arn,
+      document: policies.get(arn)?.document,
+    }));
+    const own = bundle.document
+      ? [{ name: 'its own document', document: bundle.document, kept: 'in-group' as const }]
+      : [];
+    const objections = guard([...documents, ...own], bundle.accept);
+    return objections.length === 0 ? [] : [`${bundle.title} can’t be given. ${objectionWords(objections)}`];
+  });
+  if (wrong.length === 0)
+    return {
+      say: `${offered.length} offered, with ${arns.length} managed policies; none opens a way to more.`,
+    };
+  return {
+    say: wrong.join(' '),
+    mend: 'Correct the bundles in the configuration, or accept the very statement there with a reason.',
+  };
 }
 
 /** With a `mend`, what was seen is something to mend. */

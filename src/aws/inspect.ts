@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { FactNeeds, Facts, GroupFacts, PolicyFacts, UserFacts } from '../domain/facts.ts';
-import type { PolicyArn, UserName } from '../domain/ids.ts';
+import type { GroupName, PolicyArn, UserName } from '../domain/ids.ts';
 import type { UserRef } from '../domain/user.ts';
 import { mapBounded } from './bounded.ts';
 import { type GroupWithArns, readGroup } from './read/group.ts';
@@ -17,18 +17,24 @@ export async function inspectAccount(
   target: UserRef,
   needs: FactNeeds,
 ): Promise<Pick<Facts, 'user' | 'caseTwin' | 'groups' | 'policies'>> {
-  const [named, groups] = await Promise.all([
+  const readGroups = (names: readonly GroupName[]) =>
+    mapBounded(names, WIDTH, async (name) => [name, await readGroup(iam, name)] as const);
+  const [named, asked] = await Promise.all([
     readNamed(iam, target.userName, needs.user),
-    mapBounded(needs.groups, WIDTH, async (name) => [name, await readGroup(iam, name)] as const),
+    readGroups(needs.groups),
   ]);
-  const arns = new Set([...needs.policies, ...groups.flatMap(([, group]) => group?.policyArns ?? [])]);
+  const held = needs.held ? named.user : undefined;
+  const own = (held?.groups ?? []).filter((name) => !needs.groups.includes(name));
+  const groups = [...asked, ...(await readGroups(own))];
+  const wanted = [...needs.policies, ...(held?.attachedPolicies ?? []).map(({ arn }) => arn)];
+  const arns = new Set([...wanted, ...groups.flatMap(([, group]) => group?.policyArns ?? [])]);
   const policies = new Map(
     await mapBounded([...arns], WIDTH, async (arn) => [arn, await readManagedPolicy(iam, arn)] as const),
   );
   return {
     ...named,
     groups: Object.fromEntries(groups.map(([name, group]) => [name, group && groupFacts(group, policies)])),
-    policies: Object.fromEntries(needs.policies.map((arn) => [arn, policies.get(arn)])),
+    policies: Object.fromEntries(wanted.map((arn) => [arn, policies.get(arn)])),
   };
 }
 

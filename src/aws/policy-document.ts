@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '../domain/json.ts';
+import { canonicalJson } from '../domain/json.ts';
 
 /**
  * A policy document as the IAM API returns it (JSON, URL-encoded by RFC 3986) as canonical JSON.
@@ -21,8 +21,6 @@ function decoded(text: string): string {
     return text;
   }
 }
-
-export const documentHash = (encoded: string | undefined): string => sha256(readDocument(encoded));
 
 /** Whether two documents say the same, whatever the order of their members. */
 export const sameDocument = (a: string, b: string): boolean => readDocument(a) === readDocument(b);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actions } from '../actions/index.ts';
+import { judgeBundles } from './judged-bundles.ts';
 
 /** A mistake with its place in the file, as the keys that lead to it. */
 export interface Mistake {
@@ -34,7 +35,14 @@ export function crossCheck(file: unknown): readonly Mistake[] {
   const read = Names.safeParse(file);
   if (!read.success) return [];
   const names = read.data;
-  return [...doubles(names), ...rules(names), ...accounts(names), ...bundles(names), ...users(names)];
+  return [
+    ...doubles(names),
+    ...rules(names),
+    ...accounts(names),
+    ...bundles(names),
+    ...users(names),
+    ...judgeBundles(record(file).bundles),
+  ];
 }
 
 function doubles({ teams, approvers, bundles: sets, accounts: listed }: Names): readonly Mistake[] {
@@ -130,6 +138,9 @@ function users({ users: { namePattern } }: Names): readonly Mistake[] {
     return [{ path: ['users', 'namePattern'], message: 'is not a regular expression' }];
   }
 }
+
+const record = (file: unknown): { readonly bundles?: unknown } =>
+  typeof file === 'object' && file !== null ? file : {};
 
 const namesOf = (list: readonly { readonly id?: string | undefined }[]): readonly string[] =>
   list.flatMap(({ id }) => (id === undefined ? [] : [id]));

@@ -38,8 +38,9 @@ export interface RuleSubject {
 }
 
 /**
- * Who must agree. Risk `refused` is final and no rule can soften it; `routine` needs nobody and `sensitive`
- * two people unless a rule says otherwise. Without a matching rule every approver group may decide.
+ * Who must agree. Risk `refused` is final and no rule can soften it, nor a second approval that the risk asks for;
+ * `routine` needs nobody and `sensitive` two people unless a rule says otherwise. Without a matching rule every
+ * approver group may decide.
  */
 export function requirementFor(
   subject: RuleSubject,
@@ -47,11 +48,29 @@ export function requirementFor(
   groups: readonly string[],
 ): Requirement {
   if (subject.risk.level === 'refused') return { kind: 'refused', say: subject.risk.reasons.join(' ') };
+  const asked = askedFor(subject, rules, groups);
+  return subject.risk.secondApproval ? atLeastTwo(asked, groups) : asked;
+}
+
+function askedFor(
+  subject: RuleSubject,
+  rules: readonly ApprovalRule[],
+  groups: readonly string[],
+): Requirement {
   const rule = rules.find((candidate) => matches(candidate, subject));
   if (rule) return rule.require;
   if (subject.risk.level === 'routine') return { kind: 'none' };
   if (subject.risk.level === 'standard' || groups.length < 2) return { kind: 'one', from: [...groups] };
   return { kind: 'two', from: [...groups] };
+}
+
+function atLeastTwo(asked: Requirement, groups: readonly string[]): Requirement {
+  if (asked.kind === 'two' || asked.kind === 'refused') return asked;
+  if (groups.length > 1) return { kind: 'two', from: [...groups] };
+  return {
+    kind: 'refused',
+    say: 'This takes two people of different approver groups, and there is one group here. Ask whoever keeps the configuration for a second one.',
+  };
 }
 
 function matches({ when }: ApprovalRule, subject: RuleSubject): boolean {

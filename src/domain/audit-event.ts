@@ -35,7 +35,9 @@ export const AuditKind = z.enum([
   'gate-opened',
   'request-given-up',
   'stage-taken-back',
+  'request-stopped',
   'configuration-changed',
+  'guidance-answered',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

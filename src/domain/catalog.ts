@@ -17,6 +17,18 @@ export const Bundle = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .describe('An inline policy document for the group, instead of or beside managed policies.'),
+  accept: z
+    .array(
+      z.strictObject({
+        path: z.string().min(1).describe('The path’s id as the refusal names it, or administrator.'),
+        statement: z
+          .record(z.string(), z.unknown())
+          .describe('The whole statement, just as the policy has it.'),
+        reason: z.string().min(10).max(300),
+      }),
+    )
+    .default([])
+    .describe('Statements that are given although they open a way to more permissions. Each is announced.'),
   accounts: z.array(AccountId).optional().describe('Offered only in these accounts; everywhere if left out.'),
   environments: z.array(Slug).optional().describe('Offered only in accounts of these environments.'),
 });

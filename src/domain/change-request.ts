@@ -15,6 +15,7 @@ import { UserRef } from './user.ts';
  * approved → drifted (today's facts allow no plan) → pending | cancelled | expired
  * executing → failed → executing | undoing → undone | failed
  * waiting before a gate → executing (opened) | undoing (given up, taken back, or one stage back, which waits again)
+ * approved, executing, waiting, failed, undoing → stopped (a quarantine has begun: what was done stays, nothing follows)
  */
 export const RequestState = z.enum([
   'pending',
@@ -29,11 +30,19 @@ export const RequestState = z.enum([
   'denied',
   'expired',
   'cancelled',
+  'stopped',
 ]);
 export type RequestState = z.infer<typeof RequestState>;
 
 /** States in which nothing will ever happen again. */
-export const endedStates: readonly RequestState[] = ['done', 'undone', 'denied', 'expired', 'cancelled'];
+export const endedStates: readonly RequestState[] = [
+  'done',
+  'undone',
+  'denied',
+  'expired',
+  'cancelled',
+  'stopped',
+];
 
 /** Somebody who can't approve this request, frozen at submission; the address only ever excludes. */
 export const Excluded = z.object({ id: SlackUserId, email: z.string().optional(), why: z.string() });
@@ -105,12 +114,6 @@ export const ChangeRequest = Proposal.extend({
   undoTo: z.number().int().optional(),
 });
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
-
-/** Whether it has changed something, or may have, and hasn't ended. */
-export function hasBegun({ state, failure }: Pick<ChangeRequest, 'state' | 'failure'>): boolean {
-  if (state === 'failed') return failure?.phase !== 'check';
-  return state === 'executing' || state === 'waiting' || state === 'undoing';
-}
 
 /** The gate that a waiting request stands before; undefined when it waits for AWS or doesn't wait. */
 export function currentHold(request: Pick<ChangeRequest, 'state' | 'holds'>): Hold | undefined {

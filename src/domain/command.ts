@@ -48,4 +48,6 @@ export type Command =
   | { readonly kind: 'give-up'; readonly why: string; readonly isGone?: boolean }
   /** By a person: what the gate asks for is so; or the last stage was a mistake. */
   | { readonly kind: 'confirm'; readonly by: Decider }
-  | { readonly kind: 'step-back'; readonly by: Decider };
+  | { readonly kind: 'step-back'; readonly by: Decider }
+  /** Another request on the same user has overridden it. */
+  | { readonly kind: 'stop'; readonly by: RequestId };

@@ -169,6 +169,7 @@ function notWaiting(current: ChangeRequest): Refusal {
     denied: 'was denied',
     expired: 'has expired',
     cancelled: 'was cancelled by its requester',
+    stopped: 'was stopped by a quarantine',
   };
   return refusal('already-decided', `${current.id} ${states[current.state]}. Your click changed nothing.`);
 }

@@ -3,7 +3,7 @@ import type { Actor } from './audit-event.ts';
 import { type ChangeRequest, currentHold, type RequestState } from './change-request.ts';
 import type { Command, Decider } from './command.ts';
 import { deadlinesFrom } from './deadlines.ts';
-import { notYours, undoFromGate } from './decide-gate.ts';
+import { leave, notYours, undoFromGate } from './decide-gate.ts';
 import { mayMend } from './may-mend.ts';
 import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
@@ -23,6 +23,7 @@ type ExecutionCommand = Extract<Command, { kind: ExecutionKind }>;
 
 /** From which states each command leads anywhere. */
 const allowedFrom: Readonly<Record<ExecutionKind, readonly RequestState[]>> = {
+  /** Waiting only before the gate of the first stage: nothing has been done yet. */
   drift: ['approved', 'drifted', 'waiting'],
   start: ['approved'],
   wait: ['executing', 'undoing'],
@@ -53,8 +54,8 @@ export function decideExecution(
         return no(refusal('not-now', `${current.id} lacks the approvals that its rule asks for.`));
       return step(current, { state: 'executing' }, 'execution-started', executor, now);
     case 'drift':
-      // What has run before a gate can't be planned again: people decide there.
-      if (currentHold(current)) return no(refusal('not-now', `${current.id} waits before a gate.`));
+      if (current.state === 'waiting' && currentHold(current)?.stage !== 0)
+        return no(refusal('not-now', `${current.id} has begun; its plan is not made again.`));
       return drift(current, command, context);
     case 'wait': {
       const resumeTo = current.state === 'undoing' ? 'undoing' : 'executing';
@@ -121,6 +122,13 @@ export function decideExecution(
             ),
           );
         const hold = currentHold(current);
+        if (hold && current.plan.takenBackBy !== undefined)
+          return no(
+            refusal(
+              'not-now',
+              `${current.id} stands. A request of its own takes it back: /iam restore ${current.target.userName}`,
+            ),
+          );
         if (hold) return undoFromGate(current, hold, command.by, now);
         if (current.state === 'waiting')
           return no(
@@ -184,6 +192,7 @@ function drift(
   { now, house }: DecisionContext,
 ): Decision {
   const { proposal } = command;
+  const hold = currentHold(current);
   const refused = proposal === undefined || proposal.requirement.kind === 'refused';
   const runsAtOnce = proposal?.requirement.kind === 'none';
   const next: ChangeRequest = {
@@ -196,6 +205,7 @@ function drift(
     escalated: false,
     deadlines: deadlinesFrom(now, house.waiting),
     askedAgain: [...command.differences],
+    ...(hold ? leave(current, hold, 'drifted', now) : {}),
   };
   const events = [event(next, 'request-drifted', executor, now, { differences: [...command.differences] })];
   const jobs =

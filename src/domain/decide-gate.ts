@@ -166,7 +166,8 @@ export const notYours = (current: ChangeRequest): Refusal =>
 const notWaiting = (current: ChangeRequest): Refusal =>
   refusal('not-now', `${current.id} doesn’t wait for an answer any more. Your click changed nothing.`);
 
-function leave(current: ChangeRequest, hold: Hold, left: NonNullable<Hold['left']>, now: string) {
+/** Away from the gate, for good or bad. */
+export function leave(current: ChangeRequest, hold: Hold, left: NonNullable<Hold['left']>, now: string) {
   return {
     holds: replaceLast(current, { ...hold, left, leftAt: now }),
     resumeAt: undefined,

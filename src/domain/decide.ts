@@ -1,10 +1,12 @@
 import type { Actor } from './audit-event.ts';
 import { type ChangeRequest, currentHold } from './change-request.ts';
 import type { Command } from './command.ts';
+import { isSettled, isUnderWay } from './contention.ts';
 import { deadlinesFrom } from './deadlines.ts';
 import { decideApproval, decideCancel, decideDenial, voidApproval } from './decide-approval.ts';
 import { decideExecution } from './decide-execution.ts';
-import { decideGate, lookWhenDue } from './decide-gate.ts';
+import { decideGate, leave, lookWhenDue } from './decide-gate.ts';
+import type { RequestId } from './ids.ts';
 import { plusHours } from './instant.ts';
 import { refusal } from './refusal.ts';
 import { announce, type Decision, type DecisionContext, event, no, step } from './transition.ts';
@@ -51,6 +53,8 @@ export function decide(
     case 'confirm':
     case 'step-back':
       return decideGate(current, command, context);
+    case 'stop':
+      return stop(current, command.by, context);
   }
 }
 
@@ -90,6 +94,34 @@ function submit(
     ],
     jobs: [announce(next), { queue: 'execute', requestId: next.id }],
   };
+}
+
+/**
+ * Overridden by another request on the same user: nothing more of it runs, and what it has done stays as it is, because
+ * taking it back could give the user something. One that only waited to ask has done its work.
+ */
+function stop(current: ChangeRequest, by: RequestId, { now }: DecisionContext): Decision {
+  if (!isUnderWay(current))
+    return no(refusal('not-now', `${current.id} is ${current.state}; nothing of it runs.`));
+  const hold = currentHold(current);
+  const change = {
+    ...(hold && leave(current, hold, 'overridden', now)),
+    resumeAt: undefined,
+    waitingFor: undefined,
+    resumeTo: undefined,
+    undoTo: undefined,
+  } as const;
+  const executor: Actor = { kind: 'bot', part: 'executor' };
+  return isSettled(current)
+    ? step(current, { ...change, state: 'done' }, 'request-done', executor, now, { by })
+    : step(
+        current,
+        { ...change, state: 'stopped', ended: { reason: by } },
+        'request-stopped',
+        executor,
+        now,
+        { by },
+      );
 }
 
 /** Reminders, escalation and expiry. Does nothing, and says so, when nothing is due. */

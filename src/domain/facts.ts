@@ -9,6 +9,8 @@ export interface FactNeeds {
   readonly user: 'existence' | 'full' | 'everything';
   readonly groups: readonly GroupName[];
   readonly policies: readonly PolicyArn[];
+  /** Also the user's own groups and managed policies, with what they say: for judging what it may do. */
+  readonly held?: true;
 }
 
 /** What AWS says at one moment. Documents are canonical JSON. */
@@ -71,4 +73,6 @@ export interface PolicyFacts {
   readonly arn: PolicyArn;
   readonly defaultVersionId: string;
   readonly documentHash: string;
+  /** What it says, as canonical JSON. */
+  readonly document: string;
 }

@@ -48,7 +48,7 @@ export const Hold = z.object({
   /** What was seen at the last look, in words: last use of the keys. */
   evidence: z.array(z.string()).readonly(),
   confirmedBy: SlackUserId.optional(),
-  left: z.enum(['opened', 'given-up', 'gone', 'undone']).optional(),
+  left: z.enum(['opened', 'given-up', 'gone', 'undone', 'overridden', 'drifted']).optional(),
   leftAt: z.string().optional(),
 });
 export type Hold = z.infer<typeof Hold>;

@@ -5,10 +5,11 @@ import type { SlackUserId } from './ids.ts';
 
 /**
  * Retrying and taking back belong to the person who asked, to the user's owner, and to those who may decide;
- * where nobody had to decide, to any approver.
+ * where nobody had to decide, to any approver. What only another request may take back is not the owner’s to undo.
  */
 export function mayMend(current: ChangeRequest, by: Decider): boolean {
-  if (by.id === current.requestedBy || by.id === current.owner) return true;
+  if (by.id === current.requestedBy) return true;
+  if (by.id === current.owner && current.plan.takenBackBy === undefined) return true;
   if (current.requirement.kind === 'none') return by.groups.length > 0;
   return eligibleGroups(current.requirement, by.groups).length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestView } from './request-view.ts';
 import type { UserRef } from './user.ts';
 
@@ -35,6 +36,8 @@ export type MessageView =
     }
   /** To those whom a change concerns and who didn't ask for it: done, by whom, and why. */
   | { readonly kind: 'told'; readonly view: RequestView }
+  /** To the same and the requester: the day has come on which somebody has to decide what becomes of it. */
+  | { readonly kind: 'term-over'; readonly view: RequestView }
   /** To the user's owner: somebody who may not do it asks them to. */
   | {
       readonly kind: 'asks-owner';
@@ -43,6 +46,8 @@ export type MessageView =
       readonly user: UserRef;
       readonly account: Account;
     }
+  /** To whoever asked what needs access: the answer, to be copied where they work. */
+  | { readonly kind: 'ready-answer'; readonly answer: ReadyAnswer }
   /** To the audit channel: about the house, not about a request. */
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 

@@ -25,6 +25,9 @@ export const OtherCredentialKind = z.enum([
 ]);
 export type OtherCredentialKind = z.infer<typeof OtherCredentialKind>;
 
+/** How a credential is expected to be. `unusable`: disabled, expired or gone, whichever; nobody can use it. */
+const CredentialState = z.enum(['Active', 'Inactive', 'gone', 'unusable']);
+
 /**
  * What the bot can do to AWS: one kind each, on the plan's target user in the plan's account.
  * A new kind needs an arm in `aws/perform`, in `operation-words` and in `undo`; the compiler names them.
@@ -107,11 +110,13 @@ export const IamOperation = z.discriminatedUnion('kind', [
   /** Reads back what an action on an existing user changed; only what is named is compared. */
   z.object({
     kind: z.literal('read-back'),
+    /** A user that is gone, or whose name another one has, is as it should be. */
+    orGone: z.literal(true).optional(),
     expect: z.object({
       tags: z.array(Tag).readonly().optional(),
       absentTags: z.array(z.string()).readonly().optional(),
       accessKeys: z
-        .array(z.object({ id: AccessKeyId, is: z.enum(['Active', 'Inactive', 'gone']) }))
+        .array(z.object({ id: AccessKeyId, is: CredentialState }))
         .readonly()
         .optional(),
       attachedPolicies: z.array(PolicyArn).readonly().optional(),
@@ -129,7 +134,7 @@ export const IamOperation = z.discriminatedUnion('kind', [
           z.object({
             credential: OtherCredentialKind,
             id: z.string(),
-            is: z.enum(['Active', 'Inactive', 'gone']),
+            is: CredentialState,
           }),
         )
         .readonly()

@@ -5,9 +5,11 @@ import type { Plan } from './plan.ts';
 
 /** The plan as approvers read it: one line for each operation, and one for each gate before the stage behind it. */
 export function planLines({ stages }: Pick<Plan, 'stages'>): readonly string[] {
-  return stages.flatMap(({ gate, operations }) => [
+  return stages.flatMap(({ gate, operations, title }) => [
     ...(gate ? [describeGate(gate)] : []),
     ...operations.map(describeOperation),
+    // Nothing that AWS would see: only people are asked.
+    ...(operations.length === 0 ? [`${title.charAt(0).toLowerCase()}${title.slice(1)}`] : []),
   ]);
 }
 
@@ -18,7 +20,7 @@ export function describeGate(gate: Gate): string {
         ? `wait ${inDays(gate.forMs)}`
         : `wait ${inDays(gate.forMs)}, longer if the key is missed`;
     case 'confirm':
-      return `wait for ${whose(gate.by)}, at most ${inDays(gate.giveUpAfterMs)}`;
+      return `wait until ${gate.by === 'owner' ? 'the owner' : 'the owner or requester'} says “${gate.yes}”, at most ${inDays(gate.giveUpAfterMs)}`;
     case 'observe':
       return `wait until the new key does the work and the old one has rested for ${inDays(gate.idleForMs)}, or for ${whose(gate.by)}, at most ${inDays(gate.giveUpAfterMs)}`;
   }

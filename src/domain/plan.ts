@@ -26,6 +26,8 @@ export const Plan = z.object({
   target: UserRef,
   stages: z.array(Stage).readonly(),
   pins: z.array(Pin).readonly(),
+  /** The action that takes it back once it stands. It may need a decision of its own, so the request itself has no undo then. */
+  takenBackBy: z.string().optional(),
   /** The user as it was, of an action that ends it. */
   snapshot: UserSnapshot.optional(),
 });

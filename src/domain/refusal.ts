@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'already-approved-by-you'
   | 'account-unknown'
   | 'bundle-not-offered'
+  | 'bundle-refused'
   | 'boundary-missing'
   | 'group-differs'
   | 'invalid-input'

@@ -3,7 +3,12 @@ import { z } from 'zod';
 export const RiskLevel = z.enum(['routine', 'standard', 'sensitive', 'refused']);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 
-export const Risk = z.object({ level: RiskLevel, reasons: z.array(z.string()).readonly() });
+export const Risk = z.object({
+  level: RiskLevel,
+  reasons: z.array(z.string()).readonly(),
+  /** Whatever the rules of a house say, two people of different groups have to agree. */
+  secondApproval: z.literal(true).optional(),
+});
 export type Risk = z.infer<typeof Risk>;
 
 /** The worst of several judgements, with the reasons of all that reach that level or explain it. */
@@ -15,7 +20,14 @@ export function worst(risks: readonly Risk[]): Risk {
   );
   return {
     level,
-    reasons: [...new Set(risks.filter((risk) => risk.level !== 'routine').flatMap((risk) => risk.reasons))],
+    reasons: [
+      ...new Set(
+        risks
+          .filter((risk) => level === 'routine' || risk.level !== 'routine')
+          .flatMap((risk) => risk.reasons),
+      ),
+    ],
+    ...(risks.some((risk) => risk.secondApproval) ? { secondApproval: true as const } : {}),
   };
 }
 
@@ -27,5 +39,5 @@ export function raise(risk: Risk, reason: string): Risk {
     sensitive: 'sensitive',
     refused: 'refused',
   };
-  return { level: raised[risk.level], reasons: [...risk.reasons, reason] };
+  return { ...risk, level: raised[risk.level], reasons: [...risk.reasons, reason] };
 }

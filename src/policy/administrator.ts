@@ -1,5 +1,4 @@
 import type { Powers } from './powers.ts';
-import { reaches } from './reach.ts';
 import type { StatementRef } from './statement.ts';
 
 /** Who may do these to anybody may do everything. */
@@ -20,7 +19,7 @@ export function administratorBy(powers: Powers): readonly StatementRef[] {
   const shares = new Map<StatementRef, number>();
   let open = 0;
   for (const action of overIam) {
-    const grants = powers.grants(action).filter(({ resources }) => reaches(resources, action, 'every'));
+    const grants = powers.reaching(action, 'every');
     if (grants.length > 0) open += 1;
     for (const ref of new Set(grants.map(({ statement }) => statement.ref))) {
       shares.set(ref, (shares.get(ref) ?? 0) + 1);

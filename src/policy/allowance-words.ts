@@ -1,5 +1,5 @@
 import type { AccessLevel } from './aws-actions.ts';
-import { serviceOf } from './aws-actions.ts';
+import { actionsOf, serviceOf } from './aws-actions.ts';
 import { listWords } from './resource-words.ts';
 import type { PatternList } from './statement.ts';
 
@@ -16,11 +16,27 @@ interface Told {
 const namedAtMost = 4;
 const removing = /^(Batch)?(Delete|Terminate|Remove|Destroy|Purge|Deregister|Empty)/;
 
-/** One sentence for an approver. `every` says what a statement about every service names, or leaves out. */
-export function allowanceText(name: string | undefined, told: Told, every?: PatternList): string {
-  const where = told.service === '*' ? 'every service' : (name ?? `an unknown service “${told.service}”`);
-  const does = every ? everyService(every) : `${verbs(told)} ${where}${actionNames(told)}`;
-  return `${does}: ${[told.resources, ...told.conditions].join(', ')}.`;
+/** One sentence for an approver, and its parts. `every` says what a statement about every service names, or leaves out. */
+export function allowanceWords(told: Told, every?: PatternList) {
+  const { service, resources, conditions } = told;
+  const called = service === '*' ? 'every service' : shortName(serviceOf(service)?.name, service);
+  const role = ofRoles(told);
+  const does = role ?? verbs(told);
+  const names = role === undefined && service !== '*' ? actionNames(told) : '';
+  const what = every ? everyService(every) : role === undefined ? `${does} ${called}${names}` : does;
+  return { verbs: does, called, names, text: `${what}: ${[resources, ...conditions].join(', ')}.` };
+}
+
+/** `AWS Identity and Access Management (IAM)` is called IAM. */
+const shortName = (name: string | undefined, service: string) =>
+  name === undefined ? `an unknown service “${service}”` : (/\(([A-Z]+)\)$/.exec(name)?.[1] ?? name);
+
+/** What says nothing as “changes”. */
+function ofRoles({ service, actions }: Told): string | undefined {
+  const [action, ...others] = actions.map((one) => `${service}:${one}`);
+  if (others.length > 0) return undefined;
+  if (action === 'iam:PassRole') return 'Hands a role over to a service';
+  return action === 'sts:AssumeRole' ? 'Takes on a role' : undefined;
 }
 
 function verbs({ levels, everything, actions }: Told): string {
@@ -43,15 +59,22 @@ function verbs({ levels, everything, actions }: Told): string {
 /** By name a reading action, though AWS counts it as writing or not at all. */
 const readsOnly = (action: string) => /^(Get|List|Describe)/.test(action);
 
-function actionNames({ actions, everything, levels }: Told): string {
-  if (levels.includes('unknown')) return ` (${listWords(actions, namedAtMost)}: not all of them known)`;
-  return everything || actions.length === 0 || actions.length > namedAtMost ? '' : ` (${actions.join(', ')})`;
+function actionNames({ service, actions, everything }: Told): string {
+  const known = new Set(actionsOf(service).map(({ name }) => name));
+  const strange = actions.filter((action) => !known.has(action));
+  const few = everything || actions.length > namedAtMost ? [] : actions.filter((action) => known.has(action));
+  const named = few.join(', ');
+  if (known.size === 0 || strange.length === 0) {
+    const names = known.size === 0 ? strange.join(', ') : named;
+    return names === '' ? '' : ` (${names})`;
+  }
+  return ` (${[named, `unknown to AWS: ${strange.join(', ')}`].filter((part) => part !== '').join('; ')})`;
 }
 
 function everyService({ except, patterns }: PatternList): string {
   const names = patterns.map((pattern) => {
     const [prefix = '', action] = pattern.split(':');
-    return action === '*' ? (serviceOf(prefix)?.name ?? prefix) : pattern;
+    return action === '*' ? shortName(serviceOf(prefix)?.name, prefix) : pattern;
   });
   if (names.length === 0) return 'Does everything in every service';
   const list = listWords(names, 6);

@@ -1,7 +1,8 @@
-import { allowanceText } from './allowance-words.ts';
-import { type AccessLevel, type AwsAction, actionsOf, serviceOf } from './aws-actions.ts';
+import { allowanceWords } from './allowance-words.ts';
+import { type AccessLevel, type AwsAction, actionsOf } from './aws-actions.ts';
 import { conditionWords } from './condition-words.ts';
 import { covers, isPattern } from './glob.ts';
+import { namer } from './powers.ts';
 import { resourceWords } from './resource-words.ts';
 import type { PatternList, Statement } from './statement.ts';
 
@@ -16,6 +17,11 @@ export interface Allowance {
   readonly actions: readonly string[];
   readonly resources: string;
   readonly conditions: readonly string[];
+  /** `Lists and reads`, and how the service is called: for one sentence about several. */
+  readonly verbs: string;
+  readonly called: string;
+  /** The actions in brackets, where they are few. */
+  readonly names: string;
   /** `Reads and lists Amazon S3: bucket logs, only from 198.51.100.0/24.` */
   readonly text: string;
 }
@@ -53,14 +59,17 @@ export function allowances(
       everywhere.push(inEveryService(statement, wordsOf(statement.resources), conditions));
     }
     for (const service of new Set([...named, ...(wild ? services : [])])) {
-      for (const { name, level } of matching(service, statement.actions)) {
-        for (const list of left(statement, `${service}:${name.toLowerCase()}`)) {
-          const resources = wordsOf(list);
-          const key = JSON.stringify([service, resources, conditions]);
-          const group = gathered.get(key) ?? { service, resources, conditions, actions: new Map() };
-          group.actions.set(name, level);
-          gathered.set(key, group);
-        }
+      const groups = new Map<PatternList, Gathered>();
+      const groupOf = (list: PatternList) => {
+        const resources = wordsOf(list);
+        const key = JSON.stringify([service, resources, conditions]);
+        const group = gathered.get(key) ?? { service, resources, conditions, actions: new Map() };
+        gathered.set(key, group);
+        groups.set(list, group);
+        return group;
+      };
+      for (const { name, id, level } of matching(service, statement.actions)) {
+        for (const list of left(statement, id)) (groups.get(list) ?? groupOf(list)).actions.set(name, level);
       }
     }
   }
@@ -71,17 +80,18 @@ const prefixOf = (pattern: string) => pattern.slice(0, Math.max(0, pattern.index
 
 /** The actions of a service that the list names. One that AWS doesn't know is taken at its word. */
 function matching(service: string, { except, patterns }: PatternList): readonly AwsAction[] {
-  const own = patterns.filter((pattern) => covers(prefixOf(pattern), service));
-  const names = own.map((pattern) => (pattern === '*' ? '*' : pattern.slice(pattern.indexOf(':') + 1)));
-  const exact = new Set(names.filter((name) => !isPattern(name)));
-  const wild = names.filter(isPattern);
-  const found = actionsOf(service).filter(({ name }) => {
-    const action = name.toLowerCase();
-    return (exact.delete(action) || wild.some((pattern) => covers(pattern, action))) !== except;
-  });
+  const named = namer({ except, patterns });
+  const found = actionsOf(service).filter(({ id }) => named(id));
   if (except) return found;
-  const strange = found.length === 0 ? names : [...exact];
-  return [...found, ...strange.map((name) => ({ name, level: 'unknown' as const }))];
+  const names = patterns
+    .filter((pattern) => covers(prefixOf(pattern), service))
+    .map((pattern) => (pattern === '*' ? '*' : pattern.slice(pattern.indexOf(':') + 1)));
+  const known = new Set(found.map(({ name }) => name.toLowerCase()));
+  const strange = found.length === 0 ? names : names.filter((name) => !isPattern(name) && !known.has(name));
+  return [
+    ...found,
+    ...[...new Set(strange)].map((name) => ({ name, id: `${service}:${name}`, level: 'unknown' as const })),
+  ];
 }
 
 function told({ service, resources, conditions, actions }: Gathered): Allowance {
@@ -90,7 +100,7 @@ function told({ service, resources, conditions, actions }: Gathered): Allowance 
   const everything = known > 0 && names.length === known;
   const levels = [...new Set(actions.values())];
   const told = { service, levels, everything, actions: names, resources, conditions };
-  return { ...told, text: allowanceText(serviceOf(service)?.name, told) };
+  return { ...told, ...allowanceWords(told) };
 }
 
 function inEveryService(statement: Statement, resources: string, conditions: readonly string[]): Allowance {
@@ -99,7 +109,7 @@ function inEveryService(statement: Statement, resources: string, conditions: rea
   const everything = !except && patterns.some((pattern) => pattern === '*' || pattern === '*:*');
   const told = { service: '*', levels, everything, actions: [], resources, conditions };
   const named = everything ? [] : patterns.filter((pattern) => except || isPattern(prefixOf(pattern)));
-  return { ...told, text: allowanceText(undefined, told, { except, patterns: named }) };
+  return { ...told, ...allowanceWords(told, { except, patterns: named }) };
 }
 
 const byBreadth = (one: Allowance, other: Allowance) =>

@@ -12,6 +12,8 @@ export interface AwsService {
 export interface AwsAction {
   /** As AWS writes it, without the service. */
   readonly name: string;
+  /** With the service and in lower case, as statements are read. */
+  readonly id: string;
   readonly level: AccessLevel;
 }
 
@@ -32,12 +34,20 @@ export function serviceOf(prefix: string): AwsService | undefined {
   return line === undefined ? undefined : { prefix, name: line.slice(0, line.indexOf('|')) };
 }
 
+/** Those taken apart already: a memory of what never changes. */
+const known = new Map<string, readonly AwsAction[]>();
+
 /** All actions of a service; none for an unknown one. */
 export function actionsOf(prefix: string): readonly AwsAction[] {
+  const before = known.get(prefix);
+  if (before) return before;
   const [, ...parts] = (services.get(prefix) ?? '').split('|');
-  return parts.flatMap((part) => {
+  const actions = parts.flatMap((part) => {
     const [letter = '', ...names] = part.split(' ');
     const level = levels[letter] ?? 'unknown';
-    return names.map((name) => ({ name, level }));
+    return names.map((name) => ({ name, id: `${prefix}:${name.toLowerCase()}`, level }));
   });
+  // An unknown service may be any text: it isn't kept.
+  if (actions.length > 0) known.set(prefix, actions);
+  return actions;
 }

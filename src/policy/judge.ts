@@ -1,6 +1,7 @@
 import { administratorBy } from './administrator.ts';
 import { type Allowance, allowances } from './allowance.ts';
-import { type Escalation, findEscalations } from './escalation.ts';
+import { findEscalations, findForbidden, type Open } from './escalation.ts';
+import type { Forbidden } from './forbidden.ts';
 import { isPattern } from './glob.ts';
 import { type NetworkBinding, networkBinding } from './network-binding.ts';
 import { type PolicyText, parsePolicy } from './parse.ts';
@@ -25,7 +26,9 @@ export interface Judgement {
   readonly administrator: boolean;
   /** The statements that make it one, the strongest first. */
   readonly administratorBy: readonly StatementRef[];
-  readonly escalations: readonly Escalation[];
+  readonly escalations: readonly Open<EscalationPath>[];
+  /** What no bundle may carry, though it need not lead further. */
+  readonly forbidden: readonly Open<Forbidden>[];
   readonly network: NetworkBinding;
   /** What would be open without the boundary. */
   readonly boundaryStops: { readonly administrator: boolean; readonly paths: readonly EscalationPath[] };
@@ -36,8 +39,8 @@ export interface Judgement {
  * (but for iam:PassedToService and source networks) close nothing, and a Deny with a condition protects nothing.
  */
 export function judge(documents: readonly JudgedPolicy[], boundary?: PolicyText): Judgement {
-  const read = documents.map((document) => ({ held: document.held === true, ...parsePolicy(document) }));
-  const limit = boundary === undefined ? undefined : parsePolicy(boundary);
+  const read = documents.map((document) => ({ held: document.held === true, ...readIdentity(document) }));
+  const limit = boundary === undefined ? undefined : readIdentity(boundary);
   // A boundary that can't be read stops nothing.
   const limits = limit?.readable ? limit.statements : undefined;
   const statements = read.flatMap((document) => document.statements);
@@ -59,10 +62,31 @@ export function judge(documents: readonly JudgedPolicy[], boundary?: PolicyText)
     administrator: administrators.length > 0,
     administratorBy: administrators,
     escalations,
+    forbidden: findForbidden(powers, isHeld),
     network: networkBinding(statements, limits),
     boundaryStops: limits
       ? stopped(makePowers(statements), isHeld, administrators.length > 0, escalations)
       : { administrator: false, paths: [] },
+  };
+}
+
+/** A policy of an identity says nothing about whom; one that does is refused by AWS, and its Deny protects nothing. */
+function readIdentity(text: PolicyText) {
+  const document = parsePolicy(text);
+  const named = document.statements.filter(({ principals }) => principals !== undefined);
+  const refs = [...new Set(named.map(({ ref }) => ref))];
+  return {
+    ...document,
+    problems: [
+      ...document.problems,
+      ...refs.map((ref) => ({
+        where: `statement ${ref.number} of ${ref.document}`,
+        says: 'It names a Principal, which a policy of a user or group can’t.',
+      })),
+    ],
+    statements: document.statements.map((one) =>
+      one.principals === undefined ? one : { ...one, sound: false },
+    ),
   };
 }
 
@@ -78,12 +102,7 @@ function tellAllows(
       effect === 'Allow' &&
       !denies.some((deny) => listCovers(deny.actions, actions) && listCovers(deny.resources, resources)),
   );
-  const left = (statement: Statement, action: string) =>
-    powers
-      .grants(action)
-      .filter((grant) => grant.statement === statement)
-      .map(({ resources }) => resources);
-  return allowances(allows, left, limits === undefined ? [] : servicesOf(limits));
+  return allowances(allows, powers.left, limits === undefined ? [] : servicesOf(limits));
 }
 
 /** The services that a boundary names; none if it names every one. */
@@ -97,7 +116,7 @@ function stopped(
   powers: Powers,
   isHeld: (statement: Statement) => boolean,
   isAdministrator: boolean,
-  escalations: readonly Escalation[],
+  escalations: readonly Open[],
 ): Judgement['boundaryStops'] {
   const left = new Set(escalations.map(({ path }) => path));
   return {

@@ -12,13 +12,16 @@ const operators = new Set([
   ...['bool', 'binaryequals', 'ipaddress', 'notipaddress', 'null'],
 ]);
 
-/** Reads a Condition block. Calls `complain` for each thing that IAM wouldn't take, and leaves that thing out. */
+/**
+ * Reads a Condition block. Calls `complain` for each thing that IAM wouldn't take, and leaves that thing out; of a key that
+ * stands there twice under one operator, none counts.
+ */
 export function readConditions(block: Written, complain: (says: string) => void): Condition[] {
   if (!isObject(block)) {
     complain('Condition has to be an object');
     return [];
   }
-  return block.members.flatMap(([name, keys]) => {
+  const conditions = block.members.flatMap(([name, keys]) => {
     const operator = readOperator(name);
     if (operator === undefined) complain(`“${name}” is not a condition operator`);
     if (!isObject(keys)) complain(`${name} has to hold an object of keys and values`);
@@ -31,6 +34,13 @@ export function readConditions(block: Written, complain: (says: string) => void)
       return { ...operator, key: key.toLowerCase(), values: values.filter(isScalar).map(String) };
     });
   });
+  const subject = ({ operator, quantifier, ifExists, key }: Condition) =>
+    JSON.stringify([operator, quantifier, ifExists, key]);
+  const seen = conditions.map(subject);
+  const isTwice = (one: string) => seen.indexOf(one) !== seen.lastIndexOf(one);
+  const twice = new Set(conditions.filter((one) => isTwice(subject(one))).map(({ key }) => key));
+  for (const key of twice) complain(`The condition on ${key} is there twice`);
+  return conditions.filter((one) => !isTwice(subject(one)));
 }
 
 function readOperator(name: string): Omit<Condition, 'key' | 'values'> | undefined {

@@ -1,4 +1,5 @@
-import { covers, isPattern, meets } from './glob.ts';
+import { covers, isPattern, matcher, meets } from './glob.ts';
+import { makeReaching, type Reach } from './reach.ts';
 import type { PatternList, Statement } from './statement.ts';
 
 /** An Allow statement that allows an action, with the resources that no Deny and no boundary takes away. */
@@ -10,6 +11,10 @@ export interface Grant {
 export interface Powers {
   /** Who allows an action (in lower case, no pattern), and on what. Conditions are left out of account. */
   grants(action: string): readonly Grant[];
+  /** Those of them that reach what is meant. */
+  reaching(action: string, reach: Reach): readonly Grant[];
+  /** The resources on which a statement that names the action still allows it. */
+  left(statement: Statement, action: string): readonly PatternList[];
 }
 
 /**
@@ -28,7 +33,7 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     deniers.set(resource, found);
     return found;
   };
-  const left = (action: string, resources: PatternList): PatternList => {
+  const undenied = (action: string, resources: PatternList): PatternList => {
     if (resources.except) {
       const isDenied = denies.some(
         (deny) => deny.names(action) && listCovers(deny.statement.resources, resources),
@@ -38,25 +43,48 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     const open = resources.patterns.filter((one) => !deniersOf(one).some((deny) => deny.names(action)));
     return open.length === resources.patterns.length ? resources : { except: false, patterns: open };
   };
+  const shared = new Map<PatternList, Map<PatternList, PatternList>>();
   const within = (action: string, resources: PatternList): readonly PatternList[] => {
     if (boundary === undefined) return [resources];
     const limiting = limits.filter((limit) => limit.names(action));
-    return limiting.map((limit) => common(resources, limit.statement.resources));
+    const met = shared.get(resources) ?? new Map<PatternList, PatternList>();
+    shared.set(resources, met);
+    return limiting.map((limit) => {
+      const found = met.get(limit.statement.resources) ?? common(resources, limit.statement.resources);
+      met.set(limit.statement.resources, found);
+      return found;
+    });
   };
+  const left = ({ resources }: Statement, action: string): readonly PatternList[] =>
+    within(action, undenied(action, resources))
+      .map((inside) => undenied(action, inside))
+      .filter(({ except, patterns }) => except || patterns.length > 0);
   const known = new Map<string, readonly Grant[]>();
+  const reachesOf = makeReaching();
+  const reached = new Map<string, readonly Grant[]>();
+  const grants = (action: string): readonly Grant[] => {
+    const before = known.get(action);
+    if (before) return before;
+    const found = allows
+      .filter((allow) => allow.names(action))
+      .flatMap(({ statement }) => left(statement, action).map((resources) => ({ statement, resources })));
+    known.set(action, found);
+    return found;
+  };
   return {
-    grants(action) {
-      const before = known.get(action);
+    grants,
+    left,
+    reaching(action, reach) {
+      const key = `${reach} ${action}`;
+      const before = reached.get(key);
       if (before) return before;
-      const grants = allows
-        .filter((allow) => allow.names(action))
-        .flatMap(({ statement }) =>
-          within(action, statement.resources)
-            .map((resources) => ({ statement, resources: left(action, resources) }))
-            .filter(({ resources }) => resources.except || resources.patterns.length > 0),
-        );
-      known.set(action, grants);
-      return grants;
+      const reaches = reachesOf(action, reach);
+      // What is in common with a boundary may be told too widely; the statement itself has to reach it as well.
+      const found = grants(action).filter(
+        ({ statement, resources }) => reaches(resources) && reaches(statement.resources),
+      );
+      reached.set(key, found);
+      return found;
     },
   };
 }
@@ -71,12 +99,30 @@ const nothing: PatternList = { except: false, patterns: [] };
 export const isFirm = ({ sound, conditions }: Statement) => sound && conditions.length === 0;
 
 function makeRule(statement: Statement): Rule {
-  const { except, patterns } = statement.actions;
-  const exact = new Set(patterns.filter((pattern) => !isPattern(pattern)));
-  const wild = patterns.filter(isPattern);
-  return {
-    statement,
-    names: (action) => (exact.has(action) || wild.some((pattern) => covers(pattern, action))) !== except,
+  const names = namer(statement.actions);
+  return { statement, names };
+}
+
+type Matches = (text: string) => boolean;
+
+/** Whether a list of actions names one. Patterns are looked at only where the service fits. */
+export function namer({ except, patterns }: PatternList): Matches {
+  const exact = new Set<string>();
+  const anywhere: Matches[] = [];
+  const byService = new Map<string, Matches[]>();
+  for (const pattern of new Set(patterns)) {
+    const service = pattern.slice(0, pattern.indexOf(':') + 1);
+    if (!isPattern(pattern)) exact.add(pattern);
+    else if (service === '' || isPattern(service)) anywhere.push(matcher(pattern));
+    else byService.set(service, [...(byService.get(service) ?? []), matcher(pattern.slice(service.length))]);
+  }
+  return (action) => {
+    if (exact.has(action) || anywhere.some((matches) => matches(action))) return !except;
+    const colon = action.indexOf(':') + 1;
+    const own = byService.get(action.slice(0, colon));
+    if (own === undefined) return except;
+    const name = action.slice(colon);
+    return own.some((matches) => matches(name)) !== except;
   };
 }
 

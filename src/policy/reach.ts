@@ -1,4 +1,4 @@
-import { covers, meets } from './glob.ts';
+import { covers, meets, part } from './glob.ts';
 import type { PatternList } from './statement.ts';
 import { own } from './widening.ts';
 
@@ -10,7 +10,7 @@ export type Reach = 'some' | 'others' | 'every' | 'strong';
 
 /** Where the ARN has another service than the action. */
 const arnServices: Readonly<Record<string, readonly string[]>> = {
-  ssm: ['ssm', 'ec2'],
+  ssm: ['ssm', 'ec2', 'ecs'],
   sts: ['iam', 'sts'],
   'ec2-instance-connect': ['ec2'],
   sso: ['sso', 'identitystore'],
@@ -18,7 +18,8 @@ const arnServices: Readonly<Record<string, readonly string[]>> = {
 
 /** What an IAM action is about, by a part of its name; the first that fits, a user if none does. */
 const iamKinds = [
-  ['provider', '*-provider'],
+  ['samlprovider', 'saml-provider'],
+  ['openidconnectprovider', 'oidc-provider'],
   ['instanceprofile', 'instance-profile'],
   ['policyversion', 'policy'],
   ['group', 'group'],
@@ -38,29 +39,72 @@ const strongRoles = [
   'cdk-hnb659fds-deploy-role-111122223333-eu-west-1',
 ];
 
-/** Whether the resources of a grant let an action (in lower case) reach what a path needs; rather yes than no. */
-export function reaches({ except, patterns }: PatternList, action: string, reach: Reach): boolean {
-  const wanted = targets(action, reach);
-  if (except) return wanted.every((target) => !patterns.some((pattern) => covers(pattern, target)));
+/** What an action is aimed at: the services in whose ARNs it can lie, and patterns of what has to be reached. */
+interface Aim {
+  readonly key: string;
+  readonly services: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/** Tells of resources whether they let an action (in lower case) reach what a path needs; rather yes than no. */
+export type Reaching = (action: string, reach: Reach) => (list: PatternList) => boolean;
+
+/** Remembers what it found, for one judgement. */
+export function makeReaching(): Reaching {
+  const known = new Map<string, Map<PatternList, boolean>>();
+  return (action, reach) => {
+    const aim = aimOf(action, reach);
+    const answers = known.get(aim.key) ?? new Map<PatternList, boolean>();
+    known.set(aim.key, answers);
+    return (list) => {
+      const answer = answers.get(list) ?? reachesAim(list, aim, reach);
+      answers.set(list, answer);
+      return answer;
+    };
+  };
+}
+
+function reachesAim({ except, patterns }: PatternList, { services, targets }: Aim, reach: Reach): boolean {
+  if (except) return targets.every((target) => !patterns.some((pattern) => covers(pattern, target)));
   return patterns.some((pattern) => {
     if (pattern === '*') return true;
     if (reach === 'others' && pattern.includes(own)) return false;
+    const service = /^[^:*?]*:[^:*?]*:([^:*?]*):/.exec(pattern)?.[1];
+    if (service !== undefined && !services.includes(service)) return false;
     const text = shortened(pattern).replaceAll(own, '*');
     const hits = (target: string) => meets(text, target);
-    return reach === 'every' ? wanted.every(hits) : wanted.some(hits);
+    return reach === 'every' ? targets.every(hits) : targets.some(hits);
   });
 }
 
 /** Long patterns are cut and end with a star: wider, and quick to compare. */
 const shortened = (pattern: string) => (pattern.length > 200 ? `${pattern.slice(0, 200)}*` : pattern);
 
-function targets(action: string, reach: Reach): readonly string[] {
+function aimOf(action: string, reach: Reach): Aim {
   const [service = '', name = ''] = action.split(':');
-  if (reach === 'every') return unlikely.map((role) => `arn:*:iam::*:${iamType(name)}/${role}`);
-  if (reach === 'strong') return strongRoles.map((role) => `arn:*:iam::*:role/${role}`);
-  if (service === 'iam') return [`arn:*:iam::*:${iamType(name)}/*`];
-  return (arnServices[service] ?? [service]).map((one) => `arn:*:${one}:*`);
+  const inIam = (key: string, targets: readonly string[]) => ({
+    key: `${reach} ${key}`,
+    services: ['iam'],
+    targets,
+  });
+  if (reach === 'every') {
+    const type = iamType(name);
+    return inIam(
+      type,
+      unlikely.map((one) => inAccount(`${type}/${one}`)),
+    );
+  }
+  if (reach === 'strong')
+    return inIam(
+      'role',
+      strongRoles.map((role) => inAccount(`role/${role}`)),
+    );
+  if (service === 'iam') return inIam(iamType(name), [inAccount(`${iamType(name)}/${part}`)]);
+  const services = arnServices[service] ?? [service];
+  return { key: `${reach} ${service}`, services, targets: services.map((one) => `arn:*:${one}:*`) };
 }
+
+const inAccount = (resource: string) => `arn:${part}:iam::${part}:${resource}`;
 
 function iamType(action: string): string {
   return iamKinds.find(([part]) => action.includes(part))?.[1] ?? 'user';

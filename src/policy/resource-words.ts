@@ -17,6 +17,9 @@ export function listWords(items: readonly string[], most = shownAtMost): string 
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
+/** What an ARN without a type names. */
+const unnamed: Readonly<Record<string, string>> = { sqs: 'queue', sns: 'topic', codecommit: 'repository' };
+
 function oneResource(arn: string): string {
   const parts = arn.split(':');
   if (parts[0] !== 'arn' || parts.length < 6) return arn;
@@ -26,9 +29,10 @@ function oneResource(arn: string): string {
   if (service === 's3') return bucketWords(rest) + place;
   const [, type, name] = /^([a-zA-Z][a-zA-Z-]*)[/:](.+)$/s.exec(rest) ?? [];
   if (name?.includes(own)) return 'the user itself';
-  if (type === undefined || name === undefined)
-    return (rest === '*' ? `everything in ${service}` : rest) + place;
-  return (name === '*' ? `every ${type}` : `${type} ${name}`) + place;
+  const kind = type ?? unnamed[service];
+  const text = name ?? rest;
+  if (kind === undefined) return (text === '*' ? `everything in ${service}` : text) + place;
+  return (text === '*' ? `every ${kind}` : `${kind} ${text}`) + place;
 }
 
 function bucketWords(path: string): string {

@@ -36,11 +36,22 @@ export function isPrivate({ text, family }: Network): boolean {
   );
 }
 
+/** A VPC, or one of its endpoints, that calls come through: they then carry no public address (IAM User Guide, `aws:SourceVpc`). */
+export const isVpc = (text: string): boolean => /^vpce?-[0-9a-f]{8,17}$/.test(text);
+
 /**
- * Denies everything from outside the networks, unless an AWS service calls on the user's behalf
- * (IAM User Guide, “Denies access to AWS based on the source IP”). Canonical JSON.
+ * Denies everything from outside the networks and VPCs, unless an AWS service calls on the user's behalf
+ * (IAM User Guide, “Denies access to AWS based on the source IP”). Of a call that doesn't carry a key the negated operators
+ * hold, so it is denied only where neither its address nor its VPC is declared. Canonical JSON.
  */
-export function sourceNetworkPolicy(networks: readonly string[]): string {
+export function sourceNetworkPolicy(places: readonly string[]): string {
+  const networks = places.filter((place) => !isVpc(place)).sort();
+  const vpcs = places.filter((place) => place.startsWith('vpc-')).sort();
+  const endpoints = places.filter((place) => place.startsWith('vpce-')).sort();
+  const inVpcs = {
+    ...(vpcs.length > 0 ? { 'aws:SourceVpc': vpcs } : {}),
+    ...(endpoints.length > 0 ? { 'aws:SourceVpce': endpoints } : {}),
+  };
   return canonicalJson({
     Version: '2012-10-17',
     Statement: [
@@ -50,7 +61,8 @@ export function sourceNetworkPolicy(networks: readonly string[]): string {
         Action: '*',
         Resource: '*',
         Condition: {
-          NotIpAddress: { 'aws:SourceIp': [...networks].sort() },
+          ...(networks.length > 0 ? { NotIpAddress: { 'aws:SourceIp': networks } } : {}),
+          ...(Object.keys(inVpcs).length > 0 ? { StringNotEquals: inVpcs } : {}),
           Bool: { 'aws:ViaAWSService': 'false' },
         },
       },
@@ -67,19 +79,23 @@ function networkOf(address: string, prefixLength: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join('.');
 }
 
-/** The networks that a policy made here declares; none for anything else. */
+/** The networks and VPCs that a policy made here declares; none for anything else. */
 export function declaredNetworks(document: string): readonly string[] {
   const shape = z.object({
     Statement: z.tuple([
       z.object({
         Effect: z.literal('Deny'),
-        Condition: z.object({ NotIpAddress: z.object({ 'aws:SourceIp': z.array(z.string()) }) }),
+        Condition: z.object({
+          NotIpAddress: z.object({ 'aws:SourceIp': z.array(z.string()) }).optional(),
+          StringNotEquals: z.record(z.string(), z.array(z.string())).optional(),
+        }),
       }),
     ]),
   });
   try {
     const parsed = shape.safeParse(JSON.parse(document));
-    return parsed.data?.Statement[0].Condition.NotIpAddress['aws:SourceIp'] ?? [];
+    const { NotIpAddress, StringNotEquals } = parsed.data?.Statement[0].Condition ?? {};
+    return [...(NotIpAddress?.['aws:SourceIp'] ?? []), ...Object.values(StringNotEquals ?? {}).flat()];
   } catch {
     return [];
   }

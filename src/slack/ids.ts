@@ -40,6 +40,9 @@ export const actions = {
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
+  sendAnswer: 'send-answer',
+  changeAnswers: 'change-answers',
+  declineRole: 'decline-role',
 } as const;
 
 /** The button that begins an action on a user. */
@@ -65,6 +68,7 @@ export const fields = {
 /** Modals. */
 export const views = {
   path: 'request-path',
+  answerReady: 'request-answer',
   details: 'request-details',
   preview: 'request-preview',
   /** The same where nobody has to decide: submitting it runs the plan. */

@@ -42,6 +42,8 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
     application_name: 'chatelaine',
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // One that breaks in the middle of a transaction tells its next query; as an event that nobody hears it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     (await pool.connect()).release();
   } catch (error) {

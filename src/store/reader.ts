@@ -4,6 +4,7 @@ import { databaseTime } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { unfinishedDeliveries } from './deliveries.ts';
 import { readDraft } from './drafts.ts';
+import { usersAvoided } from './guidance.ts';
 import { readPosts } from './posts.ts';
 import { makeRequestReader } from './requests.ts';
 import { readSteps } from './steps.ts';
@@ -15,6 +16,7 @@ export function makeReader(connection: Connection): Reader {
     now: () => databaseTime(connection),
     steps: (requestId) => readSteps(connection, requestId),
     audit: (of, limit) => readAudit(connection, of, limit),
+    usersAvoided: (since) => usersAvoided(connection, since),
     posts: (requestId) => readPosts(connection, requestId),
     draft: (id) => readDraft(connection, id),
     unfinishedDeliveries: (acceptedBefore, limit) => unfinishedDeliveries(connection, acceptedBefore, limit),

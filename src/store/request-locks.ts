@@ -7,13 +7,17 @@ import { storable } from './stored-json.ts';
 
 type RequestLocks = Pick<
   Transaction,
-  'lockRequest' | 'nextRequestNumber' | 'markAnnounced' | 'takeRun' | 'holdsRun'
+  'lockUser' | 'lockRequest' | 'nextRequestNumber' | 'markAnnounced' | 'takeRun' | 'holdsRun'
 >;
 
 /** Who may write a request, and who runs it: row locks for decisions, a fencing token for executions. */
 export function makeRequestLocks(connection: Connection): RequestLocks {
   const { kysely } = connection;
   return {
+    lockUser: async ({ accountId, userName }) => {
+      const name = `user/${accountId}/${storable(userName).toLowerCase()}`;
+      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(kysely);
+    },
     lockRequest: async (id) => {
       const row = await kysely
         .selectFrom('requests')

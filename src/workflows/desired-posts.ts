@@ -1,5 +1,6 @@
 import { actionById } from '../actions/index.ts';
 import type { ChangeRequest, RequestState } from '../domain/change-request.ts';
+import { isSettled } from '../domain/contention.ts';
 import type { House } from '../domain/house.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { sha256 } from '../domain/json.ts';
@@ -73,10 +74,16 @@ export function desiredPosts(view: RequestView, house: House): readonly Post[] {
   if (request.state === 'failed') dm(`failed/${request.version}`, { kind: 'decided', view });
   if (request.handOver && handsOver.includes(request.state)) dm('hand-over', { kind: 'hand-over', view });
   posts.push(...gates(view));
-  if (request.state === 'done') {
+  const stands = request.plan.takenBackBy !== undefined && isSettled(request);
+  if (request.state === 'done' && !isTermOver(view)) {
     // A key handed over at the end says that it is done; after a wait of days it has to be said.
-    if (request.holds.length > 0 || (decided && !request.handOver)) dm('done', { kind: 'decided', view });
-    posts.push(...told(view, house));
+    const waited = request.holds.length > 0 && request.plan.takenBackBy === undefined;
+    if (waited || (decided && !request.handOver)) dm('done', { kind: 'decided', view });
+  }
+  if (request.state === 'done' || stands) posts.push(...told(view, house, 'told'));
+  if (isTermOver(view)) {
+    dm('term-over', { kind: 'term-over', view });
+    posts.push(...told(view, house, 'term-over'));
   }
   return posts;
 }
@@ -100,7 +107,9 @@ const handsOver: readonly RequestState[] = ['executing', 'waiting', 'done', 'fai
 
 /** One message to the owner for each gate, kept up to date, and the last of its reminders. */
 function gates(view: RequestView): readonly Post[] {
-  const { id, owner, holds } = view.request;
+  const { id, owner, holds, plan } = view.request;
+  // Those concerned have been told already, and there is nothing to answer.
+  if (plan.takenBackBy !== undefined) return [];
   const to = { kind: 'person', person: owner } as const;
   return holds.flatMap(({ reminders }, hold): readonly Post[] => {
     const key = `${id}/gate/${hold}`;
@@ -119,22 +128,28 @@ function concerned({ owner, concerns, requestedBy, holds }: ChangeRequest): read
   return [...all].filter((id) => id !== requestedBy && id !== holds.at(-1)?.confirmedBy);
 }
 
+/** What stands until another request takes it back has come to the day on which somebody has to decide. */
+function isTermOver({ request }: RequestView): boolean {
+  const { state, plan, holds } = request;
+  return state === 'done' && plan.takenBackBy !== undefined && holds.at(-1)?.left === 'opened';
+}
+
 /** Those whom a finished change concerns and who didn't ask for it. */
-function told(view: RequestView, house: House): readonly Post[] {
+function told(view: RequestView, house: House, kind: 'told' | 'term-over'): readonly Post[] {
   const { request } = view;
   const tells = actionById(request.action)?.tells ?? [];
-  const about = { requestId: request.id, keepUpToDate: false, message: { kind: 'told', view } } as const;
+  const about = { requestId: request.id, keepUpToDate: false, message: { kind, view } } as const;
   return [
     ...(tells.includes('owner') ? concerned(request) : []).map((person) => ({
       ...about,
-      key: `${request.id}/told/${person === request.owner ? 'owner' : person}`,
+      key: `${request.id}/${kind}/${person === request.owner ? 'owner' : person}`,
       to: { kind: 'person', person } as const,
     })),
     ...(tells.includes('security')
       ? [
           {
             ...about,
-            key: `${request.id}/told/security`,
+            key: `${request.id}/${kind}/security`,
             to: { kind: 'channel', channel: house.channels.security },
           } as const,
         ]

@@ -15,6 +15,8 @@ export const DraftContent = z.object({
   action: z.string(),
   path: z.string().optional(),
   insist: z.string().optional(),
+  /** What the path's questions were answered with. */
+  answers: z.record(z.string(), z.string()).optional(),
   /** The user that it is about, when that exists already. */
   user: z.object({ account: AccountId, userName: UserName }).optional(),
   /** Choices of fields that were found on that user. */

@@ -2,6 +2,8 @@ import { type ChangeRequest, currentHold } from '../domain/change-request.ts';
 import { type Gate, type GateFacts, judgeGate } from '../domain/gate.ts';
 import { plusMs } from '../domain/instant.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
+import { Unavailable } from './ports.ts';
+import { sameRequirement } from './replan.ts';
 import type { Run } from './run.ts';
 
 /** How soon a gate is looked at again when AWS can't be read. */
@@ -26,12 +28,25 @@ export async function lookAtGate(request: ChangeRequest, run: Run): Promise<Chan
   const verdict = judgeGate(gate, hold, facts, now);
   switch (verdict.kind) {
     case 'open':
-      return run.transition({ kind: 'open-gate' });
+      return hold.stage === 0 ? openFirst(request, run) : run.transition({ kind: 'open-gate' });
     case 'give-up':
       return void (await run.transition(verdict));
     case 'hold':
       return void (await run.transition({ ...verdict, kind: 'look' }));
   }
+}
+
+/** Nothing has been done yet: what was approved days ago has to be what today's facts give. Throws `Unavailable`. */
+async function openFirst(request: ChangeRequest, run: Run): Promise<ChangeRequest | undefined> {
+  const again = await run.deps.replan(request);
+  if (!again.ok) {
+    if (again.refusal.code === 'unavailable') throw new Unavailable(again.refusal.say);
+    return void (await run.transition({ kind: 'drift', differences: [again.refusal.say] }));
+  }
+  const { proposal, differences } = again;
+  if (proposal.planHash === request.planHash && sameRequirement(proposal, request))
+    return run.transition({ kind: 'open-gate' });
+  return void (await run.transition({ kind: 'drift', differences, proposal }));
 }
 
 /** Whether the user is still there, and the keys if the gate asks for them. */

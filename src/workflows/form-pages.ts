@@ -1,37 +1,9 @@
 import { actionById } from '../actions/index.ts';
 import type { Account, House } from '../domain/house.ts';
-import { guidancePaths } from '../guidance/index.ts';
-import type { GuidancePath } from '../guidance/path.ts';
 import type { OpenDraft } from './draft.ts';
-import type { Advice, FormPage, Option } from './use-cases.ts';
+import type { FormPage, Option } from './use-cases.ts';
 
 type PageOf<K extends FormPage['page']> = Extract<FormPage, { page: K }>;
-
-/** Page one: what needs access, and what Chatelaine says to it. */
-export function pathPage({ id, content }: OpenDraft, house: House): PageOf<'path'> {
-  const chosen = guidancePaths.find((path) => path.id === content.path);
-  return {
-    page: 'path',
-    draftId: id,
-    paths: guidancePaths.map((path) => ({ value: path.id, text: path.question })),
-    ...(chosen ? { chosen: chosen.id, advice: adviceFor(chosen, house) } : {}),
-    insist: content.insist,
-  };
-}
-
-export function adviceFor(path: GuidancePath, house: House): Advice {
-  const identityCenter = path.id === 'person' ? house.links.identityCenter : undefined;
-  return {
-    title: path.title,
-    text: path.advice,
-    material: path.material,
-    link: identityCenter
-      ? { text: 'Open Identity Center', url: identityCenter }
-      : { text: 'AWS documentation', url: path.source },
-    userNeeded: path.userNeeded,
-    asks: path.asks,
-  };
-}
 
 export interface DetailsExtras {
   readonly house: House;
@@ -62,9 +34,7 @@ export function detailsPage(
     values: content.values,
     options: content.options ?? {},
     chosenOptions: {
-      account: account
-        ? [{ value: account.id, text: `${account.name} (${account.id})`, description: account.environment }]
-        : [],
+      account: account ? [accountOption(account)] : [],
       bundles: chosenBundles.map(
         (bundle): Option => ({
           value: bundle.id,
@@ -78,3 +48,9 @@ export function detailsPage(
     problem,
   };
 }
+
+export const accountOption = (account: Account): Option => ({
+  value: account.id,
+  text: `${account.name} (${account.id})`,
+  description: account.environment,
+});

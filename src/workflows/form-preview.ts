@@ -1,6 +1,7 @@
 import { deadlinesFrom } from '../domain/deadlines.ts';
 import { whoMustAgree } from '../domain/decide-approval.ts';
 import { requestId, type SlackUserId } from '../domain/ids.ts';
+import { contended } from './contention.ts';
 import { draftGone, type FormDeps, inputOf, loadDraft, saveDraft } from './draft.ts';
 import { Unavailable } from './ports.ts';
 import type { FormPage } from './use-cases.ts';
@@ -29,6 +30,10 @@ export function makePreview({ store, plan, house }: FormDeps) {
     if (made instanceof Unavailable) return back(made.message);
     if (!made.ok) return back(made.refusal.say);
     const { proposal, account, now } = made;
+    const waits = proposal.requirement.kind !== 'none';
+    const about = { action: draft.content.action, user: proposal.target, waits };
+    const other = await store.read((reader) => contended(reader, about));
+    if (other) return back(other.say);
     await saveDraft(store, draft, { requestId: id, proposal });
     return {
       page: 'preview',

@@ -1,6 +1,7 @@
 import { decide } from '../domain/decide.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { commit } from './commit.ts';
+import { contended } from './contention.ts';
 import { DraftContent, draftGone, type FormDeps, inputOf, loadDraft, toJson } from './draft.ts';
 import { parseInput } from './propose.ts';
 import type { RequestForm } from './use-cases.ts';
@@ -27,6 +28,10 @@ export function makeSubmission({ store, people, house }: FormDeps): RequestForm[
       if (content.submitted) return submitted;
       // What needs nobody's decision waits for nobody: a quarantine is never held up.
       const waits = proposal.requirement.kind !== 'none';
+      await tx.lockUser(proposal.target);
+      const { action } = content;
+      const other = await contended(tx, { action, user: proposal.target, waits });
+      if (other) return other;
       const quota = waits ? quotaRefusal(await tx.openRequests(by)) : undefined;
       if (quota) return quota;
       const submission = {

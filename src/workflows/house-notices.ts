@@ -38,6 +38,14 @@ export async function noteConfiguration(
   }, 'configuration');
 }
 
+/** Each bundle's accepted statements as a section of its own, so that an exception is named and not just “bundles”. */
+export function acceptedStatements(house: House): Readonly<Record<string, unknown>> {
+  const excepted = house.bundles.filter(({ accept }) => accept.length > 0);
+  return Object.fromEntries(excepted.map(({ id, accept }) => [acceptSection(id), accept]));
+}
+
+const acceptSection = (bundle: string) => `bundles/${bundle}/accept`;
+
 /** The latest change as a message in the audit channel, unless it is there: who noted it may have died before posting it. */
 export async function postConfiguration(deps: NoticeDeps): Promise<void> {
   const { entries, now } = await deps.store.read(async (reader) => ({
@@ -49,9 +57,21 @@ export async function postConfiguration(deps: NoticeDeps): Promise<void> {
   const { changed } = last.details ?? {};
   const text =
     entries.length > 1 && Array.isArray(changed)
-      ? `Changed: ${changed.join(', ')}. Whoever didn’t expect that should look at the file and its history.`
+      ? `Changed: ${changed.join(', ')}.${exceptions(changed, deps.house)} Whoever didn’t expect that should look at the file and its history.`
       : 'Chatelaine started here for the first time, with an audit chain of its own.';
   await post(`configuration/${last.at}`, { kind: 'notice', title: 'Configuration', text }, last.at, deps);
+}
+
+/** What is given from now on although it opens a way to more permissions, and why. */
+function exceptions(changed: readonly unknown[], { bundles }: House): string {
+  return bundles
+    .filter(({ id }) => changed.includes(acceptSection(id)))
+    .flatMap(({ title, accept }) =>
+      accept.map(
+        ({ path, reason }) => ` ▲ The bundle ${title} is given although it opens ${path}: ${reason}.`,
+      ),
+    )
+    .join('');
 }
 
 /** The chain's head, once a day, in a place that the database can't reach: what is cut off later can be shown to be missing. */

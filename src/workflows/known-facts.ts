@@ -1,5 +1,5 @@
 import type { UserFacts } from '../domain/facts.ts';
-import { lastUse } from '../domain/last-use.ts';
+import { lastUse, statusWords } from '../domain/last-use.ts';
 import type { FormPage } from './use-cases.ts';
 
 type Known = NonNullable<Extract<FormPage, { page: 'details' }>['known']>;
@@ -9,7 +9,7 @@ export function knownFacts(user: UserFacts): Known {
   const { accessKeys, hasLoginProfile, passwordLastUsedAt, mfaDevices } = user;
   const keys = accessKeys.map((key) => ({
     label: `Key …${key.id.slice(-4)}`,
-    text: `${key.status.toLowerCase()}, ${lastUse(key)}`,
+    text: `${statusWords[key.status]}, ${lastUse(key)}`,
   }));
   const used = passwordLastUsedAt
     ? `last used ${passwordLastUsedAt.slice(0, 16).replace('T', ' ')} UTC`

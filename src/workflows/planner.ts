@@ -1,12 +1,14 @@
-import type { PastChange, PlanningContext } from '../actions/action.ts';
-import { type ChangeRequest, hasBegun, type Proposal } from '../domain/change-request.ts';
+import type { PlanningContext } from '../actions/action.ts';
+import { actionById } from '../actions/index.ts';
+import type { ChangeRequest, Proposal } from '../domain/change-request.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { RequestId, SlackUserId } from '../domain/ids.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/step.ts';
 import { UserRef } from '../domain/user.ts';
 import type { People } from './people.ts';
 import { type Iam, type Organization, type Reader, type Store, Unavailable } from './ports.ts';
-import { parseInput } from './propose.ts';
+import { type Proposer, parseInput } from './propose.ts';
 
 export interface PlannerDeps {
   readonly iam: Iam;
@@ -62,33 +64,59 @@ export function makePlanner({ iam, organization, people, store, house }: Planner
       people.requester(by),
     ]);
     if (!facts.ok) return unreadable(facts);
-    const { now, ...past } = await store.read(async (reader) => ({
+    const { now, history } = await store.read(async (reader) => ({
       now: await reader.now(),
-      ...(await changesAbout(reader, about, requestId)),
+      history: await doneAbout(reader, about, actionById(action)?.recalls),
     }));
-    const made = parsed.proposer.propose(facts.value, { house, account, requestId, requester, now, ...past });
-    return made.ok ? { ok: true, proposal: made.proposal, account, now } : made;
+    const made = parsed.proposer.propose(facts.value, { house, account, requestId, requester, now, history });
+    if (!made.ok) return made;
+    const stranger = await refuseAppointed(parsed.proposer.appoints, by, people);
+    return stranger ?? { ok: true, proposal: made.proposal, account, now };
   };
 }
 
-/** What was done to a user before and what is under way beside this request, newest first. */
-export async function changesAbout(
+/** Nobody is made the owner of something who couldn't do anything about it. */
+async function refuseAppointed(
+  appointed: Proposer['appoints'],
+  by: SlackUserId,
+  people: People,
+): Promise<Planned | undefined> {
+  if (!appointed || appointed.id === by) return undefined;
+  const actor = await people.actor(appointed.id);
+  if (actor.ok) return undefined;
+  const say = 'The owner has to be an active full member of this workspace. Choose somebody else.';
+  return { ok: false, refusal: refusal('invalid-input', say, appointed.field) };
+}
+
+/** What was done to a user before by these actions, latest first; of what stopped on its way, as far as the ledger knows of it. */
+export async function doneAbout(
   reader: Reader,
   { accountId, userName }: UserRef,
-  beside?: RequestId,
-): Promise<Pick<PlanningContext, 'history' | 'underWay'>> {
-  const requests = await reader.requestsAbout({ accountId, userName }, 50);
-  return {
-    history: requests.filter(({ state }) => state === 'done').map(pastChange),
-    underWay: requests.filter((request) => request.id !== beside && hasBegun(request)).map(pastChange),
-  };
+  actions: readonly string[] = [],
+): Promise<PlanningContext['history']> {
+  if (actions.length === 0) return [];
+  const requests = await reader.requestsAbout({ accountId, userName }, 200);
+  const recalled = requests.filter(({ action, state }) => actions.includes(action) && state !== 'undone');
+  const changes = await Promise.all(
+    recalled.map(async (request) => pastChange(request, await reader.steps(request.id))),
+  );
+  return changes.flatMap((change) => change ?? []).toSorted((a, b) => (a.since < b.since ? 1 : -1));
 }
 
-const pastChange = ({ id, action, plan, target }: ChangeRequest): PastChange => ({
-  requestId: id,
-  action,
-  plan: { ...plan, target },
-});
+/** Undefined when nothing of it was done. Requests are numbered at their preview and may run in another order. */
+function pastChange(request: ChangeRequest, steps: readonly Step[]) {
+  const done = steps.filter(({ direction, state }) => direction === 'do' && state !== 'undone');
+  const since = done.map(({ intendedAt }) => intendedAt).sort()[0];
+  if (since === undefined) return undefined;
+  const stages = request.plan.stages.map((stage, at) => ({
+    ...stage,
+    operations: stage.operations.filter((_, index) =>
+      done.some((step) => step.stage === at && step.index === index),
+    ),
+  }));
+  const { id, action, plan, target } = request;
+  return { requestId: id, action, plan: { ...plan, stages, target }, since };
+}
 
 /** A lasting failure to read is a refusal; a passing one is tried again by whoever asked. */
 function unreadable(read: { readonly message: string; readonly temporary: boolean }): Planned {

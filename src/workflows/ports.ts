@@ -168,6 +168,8 @@ export interface Reader {
       | { readonly kind: 'configuration-changed' },
     limit: number,
   ): Promise<readonly AuditEntry[]>;
+  /** How many things that asked for access since then (ISO 8601) have a role instead of a user. */
+  usersAvoided(since: string): Promise<number>;
   posts(requestId: RequestId): Promise<readonly PostRow[]>;
   draft(id: string): Promise<Draft | undefined>;
   /** Deliveries that were acknowledged and whose effect is not on record, oldest first. */
@@ -175,6 +177,8 @@ export interface Reader {
 }
 
 export interface Transaction extends Reader {
+  /** One transaction at a time about a user, whatever the case of its name. Taken before any request's lock. */
+  lockUser(user: Pick<UserRef, 'accountId' | 'userName'>): Promise<void>;
   lockRequest(id: RequestId): Promise<ChangeRequest | undefined>;
   nextRequestNumber(): Promise<number>;
   /** Version 1 inserts; any other version replaces exactly the one before it, or throws. */

@@ -3,12 +3,14 @@ import { actionById } from '../actions/index.ts';
 import { requirementFor } from '../domain/approval-rule.ts';
 import type { Proposal } from '../domain/change-request.ts';
 import type { FactNeeds, Facts } from '../domain/facts.ts';
+import type { SlackUserId } from '../domain/ids.ts';
 import { planHash } from '../domain/plan.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 
 /** An action with its input parsed, ready to ask what it needs and to plan. Pure. */
 export interface Proposer {
   readonly subject: ActionSubject;
+  readonly appoints: { readonly id: SlackUserId; readonly field: string } | undefined;
   needs(context: Pick<PlanningContext, 'house' | 'account'>): FactNeeds;
   propose(
     facts: Facts,
@@ -37,6 +39,7 @@ export function parseInput(actionId: string, raw: unknown): ParsedInput {
     input,
     proposer: {
       subject,
+      appoints: action.appoints?.(input),
       needs: (context) => action.needs(input, context),
       propose(facts, context) {
         const refused = action.refuse(input, facts, context);

@@ -3,7 +3,6 @@ import { actionById } from '../actions/index.ts';
 import { isOffered } from '../domain/catalog.ts';
 import type { Account } from '../domain/house.ts';
 import type { SlackUserId } from '../domain/ids.ts';
-import { guidancePaths } from '../guidance/index.ts';
 import {
   type DraftContent,
   draftGone,
@@ -15,21 +14,25 @@ import {
   toJson,
 } from './draft.ts';
 import { makeAgain } from './form-again.ts';
+import { makeGuidance } from './form-guidance.ts';
 import { notesFor } from './form-notes.ts';
-import { adviceFor, detailsPage, pathPage } from './form-pages.ts';
+import { accountOption, detailsPage } from './form-pages.ts';
+import { pathPage } from './form-path-page.ts';
 import { makePreview } from './form-preview.ts';
 import { makeSubmission } from './form-submit.ts';
+import type { Chat } from './ports.ts';
 import { parseInput } from './propose.ts';
 import type { FieldErrors, FormPage, FormValues, Option, RequestForm, UserWish } from './use-cases.ts';
 import { makeStart } from './user-form.ts';
 
 /** `/iam request`, page by page. Every page belongs to the person who opened it. */
-export function makeRequestForm(deps: FormDeps): RequestForm {
+export function makeRequestForm(deps: FormDeps & { readonly chat: Chat }): RequestForm {
   const { store, people, house, organization } = deps;
   const preview = makePreview(deps);
   const submit = makeSubmission(deps);
   const start = makeStart(deps);
   const again = makeAgain(deps);
+  const guidance = makeGuidance(deps, details);
   const stopped: FormPage = { page: 'stopped', refusal: draftGone };
 
   async function open(by: SlackUserId): Promise<FormPage> {
@@ -41,46 +44,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
       await tx.saveDraft({ ...opened, content: toJson(content) });
       return opened;
     }, 'form/open');
-    return pathPage(draft, house);
-  }
-
-  async function choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage> {
-    const draft = await loadDraft(store, draftId, by);
-    if (!draft) return stopped;
-    return pathPage(await saveDraft(store, draft, { path }), house);
-  }
-
-  async function answerPath(
-    by: SlackUserId,
-    draftId: string,
-    answer: { readonly path: string; readonly insist?: string },
-  ): Promise<FormPage | FieldErrors> {
-    const draft = await loadDraft(store, draftId, by);
-    if (!draft) return stopped;
-    const path = guidancePaths.find((candidate) => candidate.id === answer.path);
-    if (!path) return { errors: { path: 'Choose what needs access.' } };
-    const advice = adviceFor(path, house);
-    if (advice.userNeeded === 'no')
-      return {
-        errors: {
-          path: `${advice.title}. This ends without a user; close the window when you have read it.`,
-        },
-      };
-    const insist = answer.insist?.trim();
-    // The advice has to be on the screen before anybody can decline it.
-    if (draft.content.path !== path.id)
-      return pathPage(await saveDraft(store, draft, { path: path.id }), house);
-    if (path.asks && (insist === undefined || insist.length < 10)) {
-      return { errors: { insist: 'Say it in a sentence. Approvers read it, and it stays on the user.' } };
-    }
-    if (path.asks?.needsLink && !/https?:\/\/\S+\.\S+/.test(insist ?? '')) {
-      return {
-        errors: {
-          insist: 'Name the product and add the link to its documentation, beginning with https://.',
-        },
-      };
-    }
-    return details(by, draftId, { path: path.id, insist: insist === '' ? undefined : insist });
+    return pathPage(draft, { house, accounts: await accountList() });
   }
 
   async function details(
@@ -137,11 +101,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     const wanted = query.trim().toLowerCase();
     return (await accountList())
       .filter((account) => account.name.toLowerCase().includes(wanted) || account.id.includes(wanted))
-      .map((account) => ({
-        value: account.id,
-        text: `${account.name} (${account.id})`,
-        description: account.environment,
-      }));
+      .map(accountOption);
   }
 
   async function bundles(by: SlackUserId, draftId: string, query: string): Promise<readonly Option[]> {
@@ -178,8 +138,7 @@ export function makeRequestForm(deps: FormDeps): RequestForm {
     open,
     start: startOf,
     again: (by, requestId) => again(by, requestId, { details, start: startOf }),
-    choosePath,
-    answerPath,
+    ...guidance,
     typing,
     accounts,
     bundles,

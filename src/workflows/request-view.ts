@@ -40,10 +40,13 @@ export function viewRequest(
 
 function progressLine(text: string, step: Step | undefined): ProgressLine {
   if (!step) return { text, state: 'waiting' };
-  const state = step.state === 'intended' ? 'running' : step.state;
+  const state = step.state === 'intended' ? 'running' : ownWork(step) ? 'done' : step.state;
   const note = step.failure?.message ?? step.note;
   return note === undefined ? { text, state } : { text, state, note };
 }
+
+/** Found done at a second attempt: the first one did it, and an undo takes it back. */
+const ownWork = ({ state, attempts }: Step) => state === 'already-done' && attempts > 1;
 
 function teamOf(request: ChangeRequest, house: House): string {
   const id = String(request.input.team ?? '');

@@ -1,9 +1,11 @@
+import { actionById } from '../actions/index.ts';
 import type { ChangeRequest } from '../domain/change-request.ts';
 import type { Command } from '../domain/command.ts';
 import { decide } from '../domain/decide.ts';
 import type { House } from '../domain/house.ts';
 import type { RequestId } from '../domain/ids.ts';
 import { commit } from './commit.ts';
+import { endOverridden } from './contention.ts';
 import type { People } from './people.ts';
 import type { Iam, Store } from './ports.ts';
 import type { Replan } from './replan.ts';
@@ -41,11 +43,15 @@ export function makeRun(requestId: RequestId, token: string, deps: ExecuteDeps):
     token,
     transition: (command) =>
       deps.store.transaction(async (tx) => {
+        const moment = command.kind === 'start' ? 'begins' : command.kind === 'complete' ? 'done' : undefined;
+        const known = moment && (await tx.request(requestId));
+        if (known && actionById(known.action)?.overrides) await tx.lockUser(known.target);
         const current = await tx.lockRequest(requestId);
         if (!(await tx.holdsRun(requestId, token))) return undefined;
         const decision = decide(current, command, { now: await tx.now(), house: deps.house });
         if (!decision.ok) return undefined;
         await commit(tx, decision);
+        if (moment) await endOverridden(tx, decision.next, moment, deps.house);
         return decision.next;
       }, `execute/${command.kind}`),
   };

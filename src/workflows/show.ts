@@ -1,5 +1,6 @@
-import { offersFor } from '../actions/index.ts';
-import type { House } from '../domain/house.ts';
+import { userPowers } from '../actions/bundle-judgement.ts';
+import { offersFor, recalledActions } from '../actions/index.ts';
+import { boundaryArn, type House } from '../domain/house.ts';
 import { RequestId, type SlackUserId } from '../domain/ids.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
@@ -7,7 +8,7 @@ import { tagKeys, tagValue } from '../domain/user.ts';
 import { findUsers, splitName } from './find-users.ts';
 import { knownAccounts, viewAll } from './lists.ts';
 import type { People } from './people.ts';
-import { changesAbout } from './planner.ts';
+import { doneAbout } from './planner.ts';
 import type { Iam, Organization, Store } from './ports.ts';
 import type { AuditTrail, Shown } from './use-cases.ts';
 
@@ -32,7 +33,12 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
       `I find no user “${name.trim()}” in the accounts I can see. Write it as name, account/name, an ARN or a key id.`,
     );
   if (others.length > 0) return { kind: 'choices', asked: name.trim(), matches: found };
-  const facts = await deps.iam.inspect(match.user, { user: 'everything', groups: [], policies: [] });
+  const facts = await deps.iam.inspect(match.user, {
+    user: 'everything',
+    held: true,
+    groups: [],
+    policies: [boundaryArn(deps.house, match.account.id)],
+  });
   if (!facts.ok) return refusal('unavailable', facts.message);
   const { user } = facts.value;
   if (!user) return refusal('user-unknown', `${match.user.userName} doesn’t exist in ${match.account.name}.`);
@@ -40,7 +46,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
   const about = { accountId: match.account.id, userName: user.userName };
   const known = await deps.store.read(async (reader) => ({
     now: await reader.now(),
-    ...(await changesAbout(reader, about)),
+    history: await doneAbout(reader, about, recalledActions),
     requests: await viewAll(await reader.requestsAbout(about, 10), reader, accounts, deps.house),
   }));
   const { account } = match;
@@ -53,6 +59,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
     offers: offersFor(facts.value, { house: deps.house, account, ...known }),
     managed: tagValue(user.tags, tagKeys.request) !== undefined,
     quarantined: isQuarantined(user, deps.house, match.account.id),
+    powers: userPowers(user, facts.value),
   };
 }
 

@@ -87,6 +87,7 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
     show: (by, name) => show(by, name, deps),
     find: (by, text) => searchUsers(by, text, deps),
     named: (by, text) => namedUsers(by, text, deps),
+    usersAvoided: (since) => deps.store.read((reader) => reader.usersAvoided(since)),
     audit: (by, subject) => auditTrail(by, subject, deps),
     askOwner: (by, wish) => askOwner(by, wish, deps),
     async help(by) {

@@ -2,6 +2,7 @@ import type { FormField } from '../actions/action.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Account } from '../domain/house.ts';
 import type { RequestId, SlackUserId } from '../domain/ids.ts';
+import type { ReadyAnswer, Source } from '../domain/ready-answer.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
 import type { Risk } from '../domain/risk.ts';
@@ -37,6 +38,8 @@ export interface UseCases {
   audit(by: SlackUserId, subject: string): Promise<AuditTrail | Refusal>;
   /** Asks the user's owner, in a direct message, to do what this person may not. */
   askOwner(by: SlackUserId, wish: Pick<UserWish, 'action' | 'name'>): Promise<AskedOwner | Refusal>;
+  /** How many users were not needed since then (ISO 8601), because a role was the answer: for the digest. */
+  usersAvoided(since: string): Promise<number>;
   /** What this person may do, for `/iam help`. */
   help(by: SlackUserId): Promise<Help | Refusal>;
 }
@@ -69,6 +72,8 @@ export type Shown =
       readonly managed: boolean;
       /** Whether the quarantine's policy is in force on it. */
       readonly quarantined: boolean;
+      /** What its policies make of it: an administrator, ways to more permissions; empty if neither. */
+      readonly powers: readonly string[];
     }
   | {
       readonly kind: 'choices';
@@ -116,14 +121,18 @@ export interface RequestForm {
   start(by: SlackUserId, wish: UserWish): Promise<FormPage>;
   /** Begins anew what was denied, cancelled or expired, filled in as it was. */
   again(by: SlackUserId, requestId: RequestId): Promise<FormPage>;
-  /** Draws the advice for a path as soon as it is chosen. */
+  /** Draws the advice and the questions of a path as soon as it is chosen. */
   choosePath(by: SlackUserId, draftId: string, path: string): Promise<FormPage>;
-  /** Leaves the first page: `insist` is why a role won't do. Field errors are keyed by field name. */
-  answerPath(
-    by: SlackUserId,
-    draftId: string,
-    answer: { readonly path: string; readonly insist?: string },
-  ): Promise<FormPage | FieldErrors>;
+  /** Leaves the first page with its answers: to the finished answer, or to the details where a user it is. */
+  answerPath(by: SlackUserId, draftId: string, values: FormValues): Promise<FormPage | FieldErrors>;
+  /** Goes back from the finished answer to its questions. */
+  questions(by: SlackUserId, draftId: string): Promise<FormPage>;
+  /** The finished answer with the question why it won't do. */
+  declineRole(by: SlackUserId, draftId: string): Promise<FormPage>;
+  /** A user all the same, with the reason. */
+  insist(by: SlackUserId, draftId: string, reason: string): Promise<FormPage | FieldErrors>;
+  /** Sends the finished answer as a direct message, once however often it is asked for. */
+  sendAnswer(by: SlackUserId, draftId: string): Promise<FormPage>;
   /** While typing: account chosen, name typed. Returns the page with its notes beside the fields. */
   typing(by: SlackUserId, draftId: string, values: FormValues): Promise<FormPage>;
   accounts(by: SlackUserId, query: string): Promise<readonly Option[]>;
@@ -166,10 +175,21 @@ export type FormPage =
   | {
       readonly page: 'path';
       readonly draftId: string;
-      readonly paths: readonly Option[];
+      readonly families: readonly { readonly title: string; readonly paths: readonly Option[] }[];
       readonly chosen?: string;
       readonly advice?: Advice;
+      /** What was answered so far, and what the questions begin with. */
+      readonly values: FormValues;
+      readonly chosenOptions: Readonly<Record<string, readonly Option[]>>;
+    }
+  | {
+      readonly page: 'answer';
+      readonly draftId: string;
+      readonly answer: ReadyAnswer;
+      /** Asked once somebody declines the role. */
+      readonly asks?: { readonly label: string; readonly hint: string };
       readonly insist?: string;
+      readonly sent: boolean;
     }
   | {
       readonly page: 'details';
@@ -232,14 +252,12 @@ export interface AskedOwner {
   readonly asked: 'now' | 'before';
 }
 
-/** Short advice for a path. `userNeeded`: this path ends without a user unless they insist. */
+/** What is said to a path, and what decides on it. */
 export interface Advice {
   readonly title: string;
   readonly text: string;
-  /** Ready material to copy, with its kind. */
-  readonly material?: { readonly label: string; readonly code: string };
-  readonly link?: { readonly text: string; readonly url: string };
-  readonly userNeeded: 'no' | 'if-they-insist' | 'yes';
-  /** The question to put under the advice; its answer comes as `insist`. Absent where this path ends without a user. */
-  readonly asks?: { readonly label: string; readonly hint: string };
+  readonly questions: readonly FormField[];
+  /** What the questions lead to: a role's trust policy, or a request for a user. */
+  readonly leadsTo: 'role' | 'user' | 'user-with-reason' | 'no-user';
+  readonly links: readonly Source[];
 }

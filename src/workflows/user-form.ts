@@ -5,10 +5,11 @@ import { transferUser } from '../actions/transfer-user.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { ownerOf } from '../domain/ownership.ts';
 import { refusal } from '../domain/refusal.ts';
+import { contended, overrides } from './contention.ts';
 import { type DraftContent, type FormDeps, type OpenDraft, toJson } from './draft.ts';
 import { type FoundUser, findUsers } from './find-users.ts';
 import { knownFacts } from './known-facts.ts';
-import { changesAbout } from './planner.ts';
+import { doneAbout } from './planner.ts';
 import type { FormPage, FormValues, OwnerToAsk, UserWish } from './use-cases.ts';
 
 interface Pages {
@@ -41,6 +42,9 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
     const begun = await begin(match);
     if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
+    const about = { action: id, user: match.user, waits: true };
+    const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
+    if (other) return stop(other);
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
@@ -53,11 +57,11 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       if (!facts.value.user)
         return refusal('user-unknown', `${user.userName} doesn’t exist in ${account.name} any more.`);
       const requester = await people.requester(by);
-      const { now, ...past } = await store.read(async (reader) => ({
+      const { now, history } = await store.read(async (reader) => ({
         now: await reader.now(),
-        ...(await changesAbout(reader, user)),
+        history: await doneAbout(reader, user, action?.recalls),
       }));
-      const context = { house, account, requester, now, ...past };
+      const context = { house, account, requester, now, history };
       const begun = action?.begin?.(facts.value, context) ?? { values: {}, options: {} };
       return 'code' in begun ? begun : { known: knownFacts(facts.value.user), ...begun };
     }

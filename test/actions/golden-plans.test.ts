@@ -26,7 +26,6 @@ const usual: PlanningContext = {
   requester: { id: SlackUserId.parse('U0REQUESTER'), groups: [], teams: [], isResponder: false },
   now: '2026-11-22T09:00:00.000Z',
   history: [],
-  underWay: [],
 };
 const readIf = (path: string) => (existsSync(path) ? (json(path) as Partial<PlanningContext>) : {});
 

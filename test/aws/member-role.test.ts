@@ -52,14 +52,16 @@ test('a rotation makes a key for any user, never for a break-glass one', () => {
   assert.equal(says('CreateAccessKey', FOREIGN, breakGlass), 'denied');
 });
 
-test('any policy is detached, and nothing but the quarantine attached', () => {
+test('any policy is detached, and nothing but the quarantine attached, ours and AWS’s', () => {
   for (const user of [OWN, FOREIGN]) {
     for (const action of ['AttachUserPolicy', 'DetachUserPolicy'])
-      assert.equal(says(action, user, { 'iam:PolicyARN': QUARANTINE }), 'allowed');
+      for (const arn of [QUARANTINE, 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3'])
+        assert.equal(says(action, user, { 'iam:PolicyARN': arn }), 'allowed');
     for (const arn of [
       BOUNDARY,
       'arn:aws:iam::aws:policy/ReadOnlyAccess',
-      'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3',
+      'arn:aws:iam::123456789012:policy/AWSCompromisedKeyQuarantineV3',
+      'arn:aws:iam::aws:policy/service-role/AWSCompromisedKeyQuarantineV3',
       'arn:aws:iam::999999999999:policy/chatelaine/chatelaine-quarantine',
     ]) {
       assert.equal(says('AttachUserPolicy', user, { 'iam:PolicyARN': arn }), 'denied', arn);

@@ -55,14 +55,15 @@ describe('the page by keyboard alone', { skip: withoutBrowser() }, () => {
 
     const dialog = page.getByRole('dialog', { name: 'Ask for access' });
     await dialog.waitFor();
-    const radios = dialog.getByRole('radio');
-    assert.equal(
-      await radios.first().evaluate((element) => element.matches(':focus')),
-      true,
-      'focus is in the form',
-    );
-    for (let index = 0; index < 5; index++) await page.keyboard.press('ArrowDown');
-    await typeInto(page, /^Which product/, 'Datadog forwarder, https://docs.example.com/forwarder#keys');
+    const choice = dialog.getByRole('combobox').first();
+    assert.equal(await choice.evaluate((element) => element.matches(':focus')), true, 'focus is in the form');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('keys');
+    await page.getByRole('option', { name: /only take access keys/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByLabel('Product').waitFor();
+    await typeInto(page, /^Product/, 'Datadog forwarder');
+    await typeInto(page, /^Its documentation/, 'https://docs.example.com/forwarder#keys');
     await tabTo(page, /^Continue/);
     await page.keyboard.press('Enter');
 

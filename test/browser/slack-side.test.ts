@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { channelIds, people } from '../../src/sandbox/workspace.ts';
 import { withoutBrowser } from './chromium.ts';
 import { picture, sharedStage } from './stage.ts';
-import { become, goTo, messageField, send } from './steps.ts';
+import { become, choose, goTo, messageField, send } from './steps.ts';
 
 describe('Slack in the page', { skip: withoutBrowser() }, () => {
   const stage = sharedStage();
@@ -90,9 +90,9 @@ describe('Slack in the page', { skip: withoutBrowser() }, () => {
     await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
     await page.getByRole('menuitem', { name: /Ask for service account/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Ask for access' });
-    await dialog.getByRole('radio', { name: /only take access keys/ }).check();
+    await choose(page, 'It runs …', 'keys', /only take access keys/);
     await dialog.getByRole('button', { name: 'Continue' }).click();
-    const field = dialog.getByLabel('Which product, and where');
+    const field = dialog.getByLabel('Product');
     await dialog.getByText('Please complete this required field.').waitFor();
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
     const described = (await field.getAttribute('aria-describedby')) ?? '';

@@ -37,10 +37,9 @@ export async function askFor(
 ): Promise<void> {
   await send(page, '/iam request');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /only take access keys/ }).check();
-  await dialog
-    .getByLabel('Which product, and where')
-    .fill('Datadog forwarder, https://docs.example.com/forwarder#keys');
+  await choose(page, 'It runs …', 'keys', /only take access keys/);
+  await dialog.getByLabel('Product').fill('Datadog forwarder');
+  await dialog.getByLabel('Its documentation').fill('https://docs.example.com/forwarder#keys');
   await look('modal-path');
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await choose(page, 'AWS account', 'prod', /prod-eu/);

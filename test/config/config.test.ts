@@ -126,3 +126,33 @@ test('a file that is not YAML says so with its line', () => {
   assert.ok(!loaded.ok);
   assert.match(loaded.problems.join('\n'), /chatelaine\.yaml:\d+ /);
 });
+
+test('a bundle’s own document is judged at start, with its line and the path that it opens', () => {
+  const deploys = {
+    id: 'deploys',
+    title: 'Deploys',
+    may: 'deploy the functions of the site',
+    risk: 'high',
+    group: 'chatelaine-deploys',
+  };
+  const statement = {
+    Effect: 'Allow',
+    Action: 'lambda:UpdateFunctionCode',
+    Resource: 'arn:aws:lambda:*:*:function:site-*',
+  };
+  const document = { Version: '2012-10-17', Statement: [statement] };
+  const problems = (bundle: Readonly<Record<string, unknown>>) =>
+    problemsWith({ bundles: [...sandboxConfiguration.bundles, { ...deploys, document, ...bundle }] });
+  assert.match(
+    problems({})[0] ?? '',
+    /^chatelaine\.yaml:\d+ bundles\[\d\]\.document — It can replace the code of a function \(lambda-003: statement 1 of the document\)\. Whoever changes/,
+  );
+  const reason = 'The site’s functions have no permissions of their own.';
+  assert.deepEqual(problems({ accept: [{ path: 'lambda-003', statement, reason }] }), []);
+  assert.match(
+    problems({ accept: [{ path: 'lambda-3', statement, reason }] })[0] ?? '',
+    /accept\[0\]\.path “lambda-3” is no path that is looked for/,
+  );
+  const misspelt = { ...document, Statement: { ...statement, Action: 'LambdaUpdate' } };
+  assert.match(problems({ document: misspelt })[0] ?? '', /“LambdaUpdate” is not an action/);
+});

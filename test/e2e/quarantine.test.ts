@@ -4,7 +4,7 @@ import { allow, awsPolicy, key } from '../../src/sandbox/scenario/vocabulary.ts'
 import { channelIds, people } from '../../src/sandbox/workspace.ts';
 import { approve, cardWhen, dmWith, soon } from './decisions.ts';
 import { assertNothingSaidTwice, readAloud } from './heard.ts';
-import { act, statusSays } from './lifecycle.ts';
+import { act } from './lifecycle.ts';
 import { plant, userOf } from './planted.ts';
 import { sharedStage } from './story.ts';
 import { words } from './words.ts';
@@ -27,8 +27,8 @@ for (const mode of ['http', 'socket'] as const) {
         mfa: 'virtual',
       });
       const started = stage().aws.calls.length;
-      const id = await act(stage(), responder, '/iam quarantine svc-stolen seen on a paste site');
-      await statusSays(stage(), responder, id, /: done/);
+      await act(stage(), responder, '/iam quarantine svc-stolen seen on a paste site');
+      await dmWith(stage(), /^svc-stolen is in quarantine/, owner);
       const calls = stage()
         .aws.calls.slice(started)
         .filter(({ service }) => service === 'iam')
@@ -40,7 +40,6 @@ for (const mode of ['http', 'socket'] as const) {
         ['AttachUserPolicy', 'UpdateAccessKey', 'UpdateAccessKey'],
       );
       assert.ok(userOf(stage(), 'svc-stolen').keys.every(({ active }) => !active));
-      await dmWith(stage(), /svc-stolen is in quarantine/, owner);
 
       const back = await act(stage(), responder, '/iam restore svc-stolen a test key after all');
       await approve(stage(), back, platformApprover);
@@ -59,8 +58,8 @@ for (const mode of ['http', 'socket'] as const) {
 
     test('quarantined by AWS as well: restoring needs two, and AWS’s own policy stays', async () => {
       const was = plant(stage(), 'svc-leaky', { attached: [awsPolicy('AWSCompromisedKeyQuarantineV3')] });
-      const id = await act(stage(), responder, '/iam quarantine svc-leaky AWS says that it leaked');
-      await statusSays(stage(), responder, id, /: done/);
+      await act(stage(), responder, '/iam quarantine svc-leaky AWS says that it leaked');
+      await dmWith(stage(), /^svc-leaky is in quarantine/, owner);
       const back = await act(stage(), responder, '/iam restore svc-leaky the key was rotated');
       const shown = words(await cardWhen(stage(), back, /waiting for approval, 0 of 2/));
       assert.match(shown, /AWS itself has quarantined a key of this user; its policy stays attached/);

@@ -13,11 +13,16 @@ export interface Wish {
   readonly delivery?: 'secrets-manager' | 'age';
   readonly ageRecipient?: string;
   readonly path?: string;
+  /** To the questions of the path. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Why the role that is offered won't do. */
   readonly insist?: string;
   readonly purpose?: string;
   /** Days from the sandbox's today. */
   readonly endsInDays?: number;
 }
+
+const vendor = { vendor: 'Datadog forwarder', documentation: 'https://docs.example.com/forwarder' };
 
 /** The part of a stage that a person at their Slack client needs. */
 interface Scene {
@@ -74,9 +79,15 @@ export async function fromFirstPage({ slack, clock }: Scene, wish: Wish, person:
   const first = await page('request-path');
   await person.click(first.id, 'choose-path', { selected: wish.path ?? 'third-party-keys' });
   const advised = await page('request-path', (view) => view.submit !== undefined);
-  const insist = wish.insist ?? 'Datadog forwarder takes keys only, https://docs.example.com/forwarder';
-  await person.fill(advised.id, { 'field-insist': insist });
+  await person.fill(advised.id, wish.answers ?? vendor);
   await person.submit(advised.id);
+  if (wish.insist !== undefined) {
+    const ready = await page('request-answer');
+    await person.click(ready.id, 'decline-role');
+    const asked = await page('request-answer', (view) => view.submit !== undefined);
+    await person.fill(asked.id, { insist: wish.insist });
+    await person.submit(asked.id);
+  }
   const details = await page('request-details');
   const top = () => person.modal?.id ?? '';
   const [account] = await person.suggest(details.id, 'field-account', wish.account ?? 'prod-eu');

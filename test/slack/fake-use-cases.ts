@@ -7,10 +7,25 @@ const draftId = 'draft-1';
 export const pathPage: FormPage = {
   page: 'path',
   draftId,
-  paths: [
-    { value: 'aws', text: 'In our AWS accounts', description: 'EC2, ECS, EKS, Lambda' },
-    { value: 'vendor', text: 'At a vendor that only takes keys' },
+  families: [
+    { title: 'In our AWS accounts', paths: [{ value: 'aws', text: 'Lambda function' }] },
+    { title: 'Elsewhere', paths: [{ value: 'vendor', text: 'A vendor that only takes keys' }] },
   ],
+  values: {},
+  chosenOptions: {},
+};
+
+export const answerPage: Extract<FormPage, { page: 'answer' }> = {
+  page: 'answer',
+  draftId,
+  answer: {
+    title: 'Role lambda-resize in prod-eu',
+    means: 'The function can use it.',
+    steps: [{ title: 'Trust policy', code: '{}' }],
+    permissions: 'A new role may do nothing.',
+    sources: [{ title: 'Execution roles', url: 'https://docs.example.com/' }],
+  },
+  sent: false,
 };
 
 export const detailsPage: Extract<FormPage, { page: 'details' }> = {
@@ -83,14 +98,19 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       advice: {
         title: chosen === 'aws' ? 'Use a role' : 'A user it is',
         text: 'A role needs no key.',
-        material: { label: 'Trust policy', code: '{}' },
-        userNeeded: chosen === 'aws' ? 'if-they-insist' : 'yes',
-        ...(chosen === 'aws'
-          ? { asks: { label: 'Why not a role?', hint: 'It becomes part of the request.' } }
-          : {}),
+        questions: [{ name: 'function', label: 'Function', input: { kind: 'text', maxLength: 64 } }],
+        leadsTo: chosen === 'aws' ? 'role' : 'user',
+        links: [],
       },
     }),
-    answerPath: async () => detailsPage,
+    answerPath: async () => answerPage,
+    questions: async () => pathPage,
+    declineRole: async () => ({
+      ...answerPage,
+      asks: { label: 'Why not a role?', hint: 'It becomes part of the request.' },
+    }),
+    insist: async () => detailsPage,
+    sendAnswer: async () => ({ ...answerPage, sent: true }),
     typing: async (_by, _draft, values) => ({
       ...detailsPage,
       values,
@@ -154,6 +174,7 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
     audit: async (_by, subject) => ({ subject, entries: [], verified: true }),
     named: async () => [{ user: request.target, account }],
     askOwner: async () => ({ owner: request.owner, asked: 'now' }),
+    usersAvoided: async () => 0,
     help: async () => ({ mayApproveFor: ['Security approvers'], mayRequest: true }),
     ...given,
   };

@@ -64,6 +64,7 @@ export function shownWith({
     user: target,
     account,
     managed: true,
+    powers: [],
     quarantined,
     requests,
     facts,
@@ -72,7 +73,6 @@ export function shownWith({
       account,
       now: submittedAt,
       history: quarantined ? [quarantine] : [],
-      underWay: [],
     }),
   };
 }

@@ -4,7 +4,7 @@ import { type RequestId, requestId, SlackUserId } from '../../src/domain/ids.ts'
 import { type Step, stepKey } from '../../src/domain/step.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { VersionConflict } from '../../src/store/requests.ts';
-import { withDatabases } from './databases.ts';
+import { withDatabases, withServer } from './databases.ts';
 import { anEvent, aRequest, noJobs, openStore } from './fixtures.ts';
 
 const iam1 = requestId(1);
@@ -236,4 +236,31 @@ function aStep(index: number, intendedAt: string): Step {
     calls: [],
     intendedAt,
   };
+}
+
+withServer((databases, server) => {
+  test('a connection that breaks in the middle of a transaction fails that one, and nothing else', async () => {
+    const place = await databases.place();
+    const store = await openStore(await openDatabase(place));
+    const broken = store.transaction(async (tx) => {
+      await tx.saveRequest(aRequest(1));
+      // Nobody is asking the server anything at this moment.
+      await server().disconnect(place.url ?? '');
+      await until(() =>
+        store.ping().then(
+          () => true,
+          () => false,
+        ),
+      );
+      await tx.saveRequest(aRequest(2));
+    });
+    await assert.rejects(broken);
+    assert.equal(await store.read((reader) => reader.request(iam1)), undefined);
+    await store.close();
+  });
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 5000;
+  while (!(await isSo()) && Date.now() < deadline);
 }

@@ -44,12 +44,11 @@ function credentialDifferences(expect: Expectation, seen: ReadBack): readonly st
   const found = [
     ...(expect.accessKeys ?? []).flatMap(({ id, is }) => {
       const status = seen.accessKeys.find((key) => key.id === id)?.status ?? 'gone';
-      return status === is ? [] : [`access key …${id.slice(-4)} is ${WORD[status]}, not ${WORD[is]}`];
+      return isAs(status, is) ? [] : [`access key …${id.slice(-4)} is ${WORD[status]}, not ${WORD[is]}`];
     }),
     ...(expect.otherCredentials ?? []).flatMap(({ credential, id, is }) => {
       const status = seen.otherCredentials.find((one) => one.id === id)?.status ?? 'gone';
-      // One that has expired meanwhile is as good as disabled.
-      if (status === is || (status === 'Expired' && is === 'Inactive')) return [];
+      if (isAs(status, is)) return [];
       return [`${credentialWords[credential]} …${id.slice(-4)} is ${WORD[status]}, not ${WORD[is]}`];
     }),
     ...(expect.mfaDevices ?? [])
@@ -120,11 +119,21 @@ const others: Readonly<Record<Kind, (expect: Expectation, seen: ReadBack) => rea
       .map((serial) => `MFA device ${lastPart(serial)} should not be there`),
 };
 
-const WORD: Readonly<Record<AccessKeyFacts['status'] | 'gone', string>> = {
+type Status = AccessKeyFacts['status'] | 'gone';
+type Expected = NonNullable<Expectation['accessKeys']>[number]['is'];
+
+/** One that has expired meanwhile is as good as disabled. */
+function isAs(status: Status, expected: Expected): boolean {
+  if (expected === 'unusable') return status !== 'Active';
+  return status === expected || (status === 'Expired' && expected === 'Inactive');
+}
+
+const WORD: Readonly<Record<Status | Expected, string>> = {
   Active: 'enabled',
   Inactive: 'disabled',
   Expired: 'expired',
   gone: 'gone',
+  unusable: 'out of use',
 };
 
 /** IAM's names are one whatever their case. */

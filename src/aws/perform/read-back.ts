@@ -11,14 +11,21 @@ import {
 import { pause } from '../timing.ts';
 import { pinnedUser } from './pinned-user.ts';
 import { type ReadBack, readBackDifferences } from './read-back-differences.ts';
-import { done, failed, notVisibleYet, type StepContext, type StepResult } from './step-context.ts';
+import {
+  alreadyDone,
+  done,
+  failed,
+  notVisibleYet,
+  type StepContext,
+  type StepResult,
+} from './step-context.ts';
 
 /**
  * Reads what an action changed, and no more, and compares it with what was approved. A late read gets a few chances. Where there may be
  * nothing else, two looks in a row must say so: somebody may be adding things at this very moment, and a late read would hide them.
  */
 export async function readBack(
-  { expect }: OperationOf<'read-back'>,
+  { expect, orGone }: OperationOf<'read-back'>,
   context: StepContext,
 ): Promise<StepResult> {
   const { attempt, where, timing } = context;
@@ -27,7 +34,8 @@ export async function readBack(
   let agreeing = 0;
   for (let look = 1; ; look++) {
     const pinned = await pinnedUser(context);
-    if (pinned.kind === 'another') return pinned.refusal;
+    if (pinned.kind === 'another') return orGone ? pinned.left : pinned.refusal;
+    if (pinned.kind === 'absent' && orGone) return alreadyDone();
     if (pinned.kind === 'absent') return notVisibleYet(context, `The user ${userName}`);
     const { tags, boundaryArn } = pinned.user;
     const found = readBackDifferences(expect, {

@@ -9,12 +9,16 @@ export interface Need {
   readonly passedTo?: readonly string[];
 }
 
-/** A known way from some permissions to more. All of its needs have to be met. */
-export interface EscalationPath {
+/** Something that nobody should be able to do. */
+export interface Way {
   /** As the catalogue that the source points into calls it, or a name of our own. */
   readonly id: string;
   /** Completes “can …”. */
   readonly title: string;
+}
+
+/** A known way from some permissions to more. All of its needs have to be met. */
+export interface EscalationPath extends Way {
   readonly needs: readonly Need[];
   readonly source: string;
 }

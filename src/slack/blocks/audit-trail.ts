@@ -32,7 +32,9 @@ const happened: Readonly<Record<AuditKind, string>> = {
   'request-given-up': 'given up',
   'stage-taken-back': 'took the last stage back',
   'request-undone': 'undone',
+  'request-stopped': 'stopped by another request',
   'configuration-changed': 'configuration changed',
+  'guidance-answered': 'was told how to do without a user',
 };
 
 /** `/iam audit`: who asked, who approved, what ran, with the AWS request ids that CloudTrail has too. */

@@ -3,8 +3,10 @@ import { asksOwner } from './ask-owner.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
+import { readyAnswerMessage } from './ready-answer.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
+import { termOver } from './term-over.ts';
 import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
@@ -31,8 +33,12 @@ export function drawMessage(message: MessageView): Drawn {
       return gateReminder(message);
     case 'told':
       return told(message.view);
+    case 'term-over':
+      return termOver(message.view);
     case 'asks-owner':
       return asksOwner(message);
+    case 'ready-answer':
+      return readyAnswerMessage(message.answer);
     case 'notice':
       return notice(message);
   }

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import { bold, type Line, lines, say } from './rich.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { bold, type Line, lines, person, say } from './rich.ts';
 
-/** A label and its text. */
-export type Fact = readonly [label: string, text: string];
+/** A label and its text, or whom it names. */
+export type Fact = readonly [label: string, text: string, person?: SlackUserId];
 
 /** Characters of one block: below Slack's 3,000, so that a page break never falls into a long text. */
 const blockMax = 2900;
@@ -17,11 +18,12 @@ export function facts(of: readonly Fact[]): KnownBlock[] {
     rows = [];
     size = 0;
   };
-  for (const [label, text] of of) {
+  for (const [label, text, id] of of) {
     for (const [index, piece] of pieces(text).entries()) {
       const width = label.length + piece.length;
       if (size + width > blockMax) flush();
-      rows.push(index === 0 ? [bold(`${label}  `), say(piece)] : [say(piece)]);
+      const value = id ? person(id) : say(piece);
+      rows.push(index === 0 ? [bold(`${label}  `), value] : [value]);
       size += width;
     }
   }

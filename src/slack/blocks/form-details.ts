@@ -1,9 +1,8 @@
-import type { ContextBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { ContextBlock, KnownBlock, ModalView } from '@slack/types';
 import type { FormField } from '../../actions/action.ts';
 import type { FormPage } from '../../workflows/use-cases.ts';
 import { views } from '../ids.ts';
-import { fieldBlockId } from './field-block.ts';
-import { fieldElement } from './form-field.ts';
+import { inputFor } from './form-input.ts';
 import { modal } from './modal.ts';
 import { bold, type Line, lines, quiet, say, titledList } from './rich.ts';
 import { fitText, oneLine, plain } from './text.ts';
@@ -63,17 +62,9 @@ function nothingFits({ label }: FormField, { title, about }: DetailsPage): Known
 
 function fieldBlocks(field: FormField, page: DetailsPage, revision: number): KnownBlock[] {
   const note = page.notes[field.name];
-  const element = fieldElement(field, page);
-  if (element === undefined) return [];
-  const input: InputBlock = {
-    type: 'input',
-    block_id: fieldBlockId(field.name, revision),
-    label: plain(field.label, 2000),
-    element,
-    ...(field.hint ? { hint: plain(field.hint, 2000) } : {}),
-    ...(field.optional ? { optional: true } : {}),
-    ...(dispatches(field) ? { dispatch_action: true } : {}),
-  };
+  const drawn = inputFor(field, page, revision);
+  if (drawn === undefined) return [];
+  const input: KnownBlock = { ...drawn, ...(dispatches(field) ? { dispatch_action: true } : {}) };
   if (!note) return [input];
   const beside: ContextBlock = {
     type: 'context',

@@ -1,9 +1,10 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { FormField } from '../../actions/action.ts';
+import { SlackUserId } from '../../domain/ids.ts';
 import type { FormValues, Option } from '../../workflows/use-cases.ts';
 import { isCalendarDate } from '../calendar-date.ts';
 import { fields } from '../ids.ts';
-import { option } from './form-path.ts';
+import { option } from './option.ts';
 import { asTyped, plain } from './text.ts';
 
 export interface FieldContext {
@@ -72,7 +73,7 @@ export function fieldElement(field: FormField, context: FieldContext): InputElem
         type: 'users_select',
         action_id: fields.person,
         ...placeholder,
-        ...(one ? { initial_user: one } : {}),
+        ...(SlackUserId.safeParse(one).success && one ? { initial_user: one } : {}),
       };
     case 'date':
       return {
@@ -121,6 +122,8 @@ function chosenOption(
 ): PlainTextOption | undefined {
   if (value === undefined) return undefined;
   const known = context.chosenOptions[name]?.find((candidate) => candidate.value === value);
+  // An id that nobody knows any more is shown as it is; what is no id could not be drawn.
+  if (!known && !/^[\w-]{1,75}$/.test(value)) return undefined;
   return option(known ?? { value, text: value });
 }
 

@@ -6,6 +6,7 @@ import { chooseUserPage } from './choose-user.ts';
 import { detailsPage } from './form-details.ts';
 import { pathPage } from './form-path.ts';
 import { previewPage, refusalPage } from './form-preview.ts';
+import { readyAnswerPage } from './ready-answer.ts';
 
 export interface Around {
   /** For the details page: how often the bot has changed each field. */
@@ -19,6 +20,8 @@ export function formPage(page: FormPage, { revisions, wish }: Around = {}): Moda
   switch (page.page) {
     case 'path':
       return pathPage(page);
+    case 'answer':
+      return readyAnswerPage(page);
     case 'details':
       return detailsPage(page, revisions);
     case 'preview':

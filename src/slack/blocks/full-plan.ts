@@ -57,7 +57,7 @@ function planBlocks(view: RequestView): readonly KnownBlock[] {
     header(`${request.id} · ${request.summary.title}`),
     lines([stateLine(view), askedBy(view), ...approvalLines(view)]),
     divider,
-    ...facts(request.summary.lines.map(({ label, text }) => [label, text])),
+    ...facts(request.summary.lines.map(({ label, text, person: id }) => [label, text, id])),
     lines([riskLine({ level: request.risk.level, reasons: [] }, 100)]),
     ...facts(request.risk.reasons.map((why) => ['Because', why])),
     ...askedAgain(view, everything),

@@ -49,6 +49,8 @@ const stepBackText = ({ gate }: Standing): string =>
 
 /** A new key that is relied on by now is not taken away: then only the last stage goes back. */
 function mayUndo({ request }: RequestView, { gate }: Standing): boolean {
+  // Another request takes it back, because that one may need a decision.
+  if (request.plan.takenBackBy !== undefined) return false;
   if (gate.kind !== 'wait' || request.opened === undefined) return true;
   const before = request.plan.stages.slice(0, request.opened).flatMap((stage) => stage.operations);
   return !before.some((operation) => operation.kind === 'create-access-key');

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RequestView } from '../../domain/request-view.ts';
 import type { HandOver } from '../../domain/step.ts';
+import { chunks } from './chunks.ts';
 import { context, type Drawn, drawn, header } from './message.ts';
 import { bold, code, lines, preformatted, say } from './rich.ts';
 import { oneLine } from './text.ts';
@@ -75,21 +76,6 @@ function sealed(handOver: Extract<HandOver, { kind: 'age' }>): KnownBlock[] {
       ].join('\n'),
     ),
   ];
-}
-
-/** Pieces of at most `max` characters, cut at line ends where there are any. */
-function chunks(text: string, max: number): readonly string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const line of text
-    .split('\n')
-    .flatMap((whole) => whole.match(new RegExp(`.{1,${max}}`, 'g')) ?? [''])) {
-    if (piece !== '' && piece.length + 1 + line.length > max) {
-      pieces.push(piece);
-      piece = line;
-    } else piece = piece === '' ? line : `${piece}\n${line}`;
-  }
-  return piece === '' ? pieces : [...pieces, piece];
 }
 
 /** For a POSIX shell, whatever the text contains. */

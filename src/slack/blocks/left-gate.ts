@@ -32,6 +32,12 @@ export function leftWords(view: RequestView, standing: Standing | undefined): st
       return wasStepBack(view, standing)
         ? `${request.id} took its last stage back, and asks again`
         : `${request.id} was ${isDeclined(view) ? 'declined' : 'taken back'}`;
+    case 'overridden':
+      return request.state === 'stopped'
+        ? `${request.id} was ended: the user is in quarantine`
+        : `${request.id} needs no answer any more`;
+    case 'drifted':
+      return `${request.id} is asked again, because the account has changed`;
     default:
       return `${request.id} waits for nothing here any more`;
   }

@@ -1,22 +1,30 @@
 import type { KnownBlock } from '@slack/types';
-import type { IamOperation } from '../../domain/operation.ts';
+import type { IamOperation, OperationOf } from '../../domain/operation.ts';
 import { type Fact, facts, pieces } from './facts.ts';
 import { bold, lines, preformatted } from './rich.ts';
 
 /** Everything an operation will send to AWS, nothing left out: values as lines, policy documents as indented JSON. */
 export function operationDetails(operation: IamOperation): KnownBlock[] {
   // A read-back compares only what is named; to say “none” of the rest would claim more.
-  const isNamed = (value: unknown) => !Array.isArray(value) || value.length > 0;
-  const sent =
-    operation.kind === 'read-back'
-      ? { expect: Object.fromEntries(Object.entries(operation.expect).filter(([, value]) => isNamed(value))) }
-      : operation;
+  const sent = operation.kind === 'read-back' ? compared(operation) : operation;
   const details = Object.entries(sent)
     .filter(([name]) => name !== 'kind')
     .flatMap(([name, value]) => described(words(name), value));
   const short = details.flatMap((detail) => ('fact' in detail ? [detail.fact] : []));
   const long = details.flatMap((detail) => ('blocks' in detail ? detail.blocks : []));
   return [...facts(short), ...long];
+}
+
+function compared({ expect, orGone }: OperationOf<'read-back'>): object {
+  const isNamed = (value: unknown) => !Array.isArray(value) || value.length > 0;
+  const { nothingElse, ...named } = expect;
+  return {
+    expect: {
+      ...Object.fromEntries(Object.entries(named).filter(([, value]) => isNamed(value))),
+      ...(nothingElse ? { noOthers: nothingElse.map((name) => inside(words(name))) } : {}),
+    },
+    ...(orGone ? { orTheUserIsGone: true } : {}),
+  };
 }
 
 type Detail = { readonly fact: Fact } | { readonly blocks: readonly KnownBlock[] };

@@ -51,9 +51,9 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   const shown = summary.lines.slice(0, detail.linesMax);
   const rows: Line[] = [];
   let room = 0;
-  for (const { label, text, wide } of shown) {
+  for (const { label, text, wide, person: id } of shown) {
     const value = oneLine(text, detail.textMax);
-    const fact: Line = [bold(`${oneLine(label, 40)}  `), say(value)];
+    const fact: Line = [bold(`${oneLine(label, 40)}  `), id ? person(id) : say(value)];
     const width = label.length + value.length;
     const last = rows.at(-1);
     if (wide !== true && last && width < room) {

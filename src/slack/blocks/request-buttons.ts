@@ -48,6 +48,7 @@ export function statusButtons(view: RequestView): readonly Button[] {
     case 'denied':
     case 'expired':
     case 'cancelled':
+    case 'stopped':
     case 'undone':
       return [askAgainButton(view, 'Ask again'), full];
     default:

@@ -64,6 +64,13 @@ export function stateLine(view: RequestView): Line {
       ];
     case 'cancelled':
       return [bold('○ Cancelled'), ...endedBy, say(' · nothing was done')];
+    case 'stopped':
+      return [
+        bold('■ Ended'),
+        say(
+          ` · ${request.ended?.reason ?? 'a quarantine'} has quarantined the user · ${stepsDone(view)}, which stay as they are`,
+        ),
+      ];
   }
 }
 
@@ -95,6 +102,8 @@ export function stateWords(view: RequestView): string {
       return 'expired';
     case 'cancelled':
       return 'cancelled';
+    case 'stopped':
+      return 'ended by a quarantine';
   }
 }
 
@@ -169,6 +178,7 @@ const symbols = {
   denied: '✕',
   expired: '○',
   cancelled: '○',
+  stopped: '■',
 } as const;
 
 export const stateSymbol = (view: RequestView): string => symbols[view.request.state];

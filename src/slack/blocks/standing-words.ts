@@ -28,6 +28,12 @@ export function standingWords(request: ChangeRequest, standing: Standing): Stand
         means: 'Nothing is deleted yet. Until then, Undo gives back exactly what was there.',
         todo: 'If something has stopped that is still needed, undo it. Otherwise there is nothing to do.',
       };
+    case 'quarantine-user':
+      return {
+        happened: `${user} is in quarantine: it can do nothing.`,
+        means: 'It stays so until somebody decides. Nothing is lifted by itself.',
+        todo: `If it is safe again, restore it: /iam restore ${user}. If it isn’t needed, offboard it.`,
+      };
     default:
       return {
         happened: `${oneLine(request.summary.title, 150)} has stopped at an agreed point.`,

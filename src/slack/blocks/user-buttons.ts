@@ -1,5 +1,4 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { hasBegun } from '../../domain/change-request.ts';
 import type { UserRef } from '../../domain/user.ts';
 import type { Shown } from '../../workflows/use-cases.ts';
 import { actions, beginId } from '../ids.ts';
@@ -38,18 +37,9 @@ export function userButtons({ user, offers }: ShownUser): KnownBlock[] {
 }
 
 /** In place of buttons where there are none. */
-export function whyNothing({ requests }: ShownUser): KnownBlock {
-  const leaving = requests.find(({ request }) => request.action === 'offboard-user' && hasBegun(request));
-  return lines([
-    [
-      say(
-        leaving
-          ? `It is on its way out (${leaving.request.id}), so nothing else is done to it. Undo on that request’s message brings it back.`
-          : 'It is protected: nothing here may touch it. Whoever keeps the break-glass users can.',
-      ),
-    ],
-  ]);
-}
+export const protectedWords: KnownBlock = lines([
+  [say('It is protected: nothing here may touch it. Whoever keeps the break-glass users can.')],
+]);
 
 /** The button of an action on this user, as every surface has it. */
 export function offerButton(action: string, user: UserRef): Button {

@@ -6,7 +6,7 @@ import { type Drawn, divider, drawn, firstThatFits, header } from './message.ts'
 import { requestSection } from './request-list.ts';
 import { lines, moment, quiet } from './rich.ts';
 import { oneLine } from './text.ts';
-import { userButtons, whyNothing } from './user-buttons.ts';
+import { protectedWords, userButtons } from './user-buttons.ts';
 import { credentials, otherTags, permissions, standing } from './user-facts.ts';
 
 type ShownUser = Extract<Shown, { kind: 'user' }>;
@@ -45,7 +45,7 @@ function cardBlocks(shown: ShownUser, max: number, requests: number): KnownBlock
     permissions(shown, max),
     ...otherTags(shown, max),
     ...(shown.requests.length > 0 ? requestSection('Requests', shown.requests, requests) : []),
-    ...(shown.offers.length === 0 ? [whyNothing(shown)] : []),
+    ...(shown.offers.length === 0 ? [protectedWords] : []),
     ...userButtons(shown),
     lines([[quiet('Read from AWS '), moment(facts.readAt)]]),
   ];

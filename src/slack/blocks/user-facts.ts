@@ -92,7 +92,7 @@ export function credentials({ facts }: ShownUser, max: number): KnownBlock {
 const place = (region: string): string => (region === 'N/A' ? '' : ` in ${oneLine(region, 40)}`);
 
 /** What it may do, and whether a person can sign in as it. */
-export function permissions({ facts: { user } }: ShownUser, max: number): KnownBlock {
+export function permissions({ facts: { user }, powers }: ShownUser, max: number): KnownBlock {
   const { hasLoginProfile, mfaDevices, passwordLastUsedAt } = user;
   const attached = user.attachedPolicies.map((policy) => policy.name);
   const inline = user.inlinePolicies.map((policy) => policy.policyName);
@@ -109,6 +109,7 @@ export function permissions({ facts: { user } }: ShownUser, max: number): KnownB
             ].join('; '),
       ),
     ],
+    ...powerLines(powers, max),
     [
       bold('Boundary  '),
       say(user.boundaryArn ? oneLine(user.boundaryArn.replace(/^[^/]*\//, ''), 300) : '▲ none'),
@@ -124,6 +125,16 @@ export function permissions({ facts: { user } }: ShownUser, max: number): KnownB
       ...(hasLoginProfile || mfaDevices.length > 0 ? fact('MFA', mfa(user.mfaDevices, hasLoginProfile)) : []),
     ],
   ]);
+}
+
+/** That it is an administrator, or the ways in which it can become one. */
+function powerLines(powers: readonly string[], max: number): readonly Line[] {
+  const shown = powers.slice(0, Math.max(1, Math.min(max, 5)));
+  const left = powers.length - shown.length;
+  return [
+    ...shown.map((power, index): Line => [bold(index === 0 ? '▲ Powers  ' : '▲ '), say(oneLine(power, 300))]),
+    ...(left > 0 ? [[quiet(`and ${left} more ways`)]] : []),
+  ];
 }
 
 function mfa(devices: readonly string[], hasPassword: boolean): string {

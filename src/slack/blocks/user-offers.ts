@@ -8,19 +8,18 @@ import { modal } from './modal.ts';
 import { offerGroups, offerWords } from './offer-words.ts';
 import { bold, lines, say } from './rich.ts';
 import { oneLine, plain } from './text.ts';
-import { offerButton, whyNothing } from './user-buttons.ts';
+import { offerButton, protectedWords } from './user-buttons.ts';
 
 type ShownUser = Extract<Shown, { kind: 'user' }>;
 
 /** Everything that can be done about a user as it is, sorted, each with what it does. */
-export function userOffers(shown: ShownUser): ModalView {
-  const { user, account, offers } = shown;
+export function userOffers({ user, account, offers }: ShownUser): ModalView {
   return modal(views.answer, {
     title: 'What can be done',
     blocks: [
       lines([[say(`For ${oneLine(user.userName, 64)} in ${oneLine(account.name, 100)}`)]]),
       ...(offers.length === 0
-        ? [whyNothing(shown)]
+        ? [protectedWords]
         : offerGroups.flatMap((group) => groupOf(group, offers, user))),
       ...buttons('offers', [button(actions.showUser, 'Show the user', userValue(user))]),
     ],

@@ -2,11 +2,10 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { SlackUserId } from '../../domain/ids.ts';
 import { formPage } from '../blocks/form-page.ts';
 import { loadingPage, refusalPage } from '../blocks/form-preview.ts';
-import { oneLine } from '../blocks/text.ts';
 import { failureWords } from '../failure-words.ts';
 import { afterAck, type ClickArgs, readClick } from './click.ts';
 import type { Desk } from './desk.ts';
-import { blockOf, readValues, revisionsOf, type State } from './form-values.ts';
+import { besideFields, readValues, revisionsOf, type State } from './form-values.ts';
 
 /**
  * Typed or chosen while the form is open: the notes beside the fields are drawn anew. The view's hash keeps an answer
@@ -56,15 +55,4 @@ export function onDetailsSubmitted(desk: Desk) {
       );
     await desk.pages.update(view.id, page);
   };
-}
-
-/** Slack shows an error under a block of the view; one about anything else goes under the first. */
-function besideFields(errors: Readonly<Record<string, string>>, state: State): Record<string, string> {
-  const placed: Record<string, string> = {};
-  const first = Object.keys(state)[0];
-  for (const [name, text] of Object.entries(errors)) {
-    const block = blockOf(state, name) ?? first;
-    if (block) placed[block] = oneLine(placed[block] ? `${placed[block]} ${text}` : text, 1000);
-  }
-  return placed;
 }

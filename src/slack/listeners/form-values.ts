@@ -1,6 +1,7 @@
 import type { ViewStateValue } from '@slack/bolt';
 import type { FormValues } from '../../workflows/use-cases.ts';
 import { fieldOf } from '../blocks/field-block.ts';
+import { oneLine } from '../blocks/text.ts';
 
 export type State = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
 
@@ -15,7 +16,7 @@ export function readValues(state: State): FormValues {
 }
 
 /** Which block a field is in right now. */
-export function blockOf(state: State, name: string): string | undefined {
+function blockOf(state: State, name: string): string | undefined {
   return Object.keys(state).find((blockId) => fieldOf(blockId).name === name);
 }
 
@@ -55,4 +56,15 @@ export function revisionsOf(state: State, wanted: FormValues): ReadonlyMap<strin
 function same(a: FormValues[string], b: FormValues[string]): boolean {
   const list = (value: FormValues[string]) => (value === undefined || value === '' ? [] : [value].flat());
   return JSON.stringify(list(a)) === JSON.stringify(list(b));
+}
+
+/** Slack shows an error under a block of the view; one about anything else goes under the first. */
+export function besideFields(errors: Readonly<Record<string, string>>, state: State): Record<string, string> {
+  const placed: Record<string, string> = {};
+  const first = Object.keys(state)[0];
+  for (const [name, text] of Object.entries(errors)) {
+    const block = blockOf(state, name) ?? first;
+    if (block) placed[block] = oneLine(placed[block] ? `${placed[block]} ${text}` : text, 1000);
+  }
+  return placed;
 }

@@ -1,6 +1,6 @@
 import type { SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { SlackUserId } from '../../domain/ids.ts';
-import { option } from '../blocks/form-path.ts';
+import { option } from '../blocks/option.ts';
 import type { Desk } from './desk.ts';
 
 type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'>;

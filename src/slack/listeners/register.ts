@@ -9,7 +9,14 @@ import { onDecide } from './decide.ts';
 import { onDenial, onDeny } from './deny.ts';
 import type { Desk } from './desk.ts';
 import { onDetailsSubmitted, onTyping } from './form-details.ts';
-import { onChoosePath, onPathSubmitted } from './form-path.ts';
+import {
+  onChangeAnswers,
+  onChoosePath,
+  onDeclineRole,
+  onInsisted,
+  onPathSubmitted,
+  onSendAnswer,
+} from './form-path.ts';
 import { onBackToDetails, onPreviewSubmitted } from './form-preview.ts';
 import { onFullPlan, onPlanPage } from './full-plan.ts';
 import { onHomeOpened } from './home-opened.ts';
@@ -58,6 +65,9 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.chooseUser), onChooseUser(desk));
 
   app.action(click(actions.choosePath), onChoosePath(desk));
+  app.action(click(actions.sendAnswer), onSendAnswer(desk));
+  app.action(click(actions.changeAnswers), onChangeAnswers(desk));
+  app.action(click(actions.declineRole), onDeclineRole(desk));
   app.action(click(actions.backToDetails), onBackToDetails(desk));
   for (const field of [fields.text, fields.account, fields.bundles]) app.action(click(field), onTyping(desk));
   app.options({ type: 'block_suggestion', action_id: fields.account }, onAccountOptions(desk));
@@ -66,6 +76,7 @@ export function registerListeners(app: App, desk: Desk): void {
 
   const submitted = (callback_id: string) => ({ type: 'view_submission', callback_id }) as const;
   app.view(submitted(views.path), onPathSubmitted(desk));
+  app.view(submitted(views.answerReady), onInsisted(desk));
   app.view(submitted(views.details), onDetailsSubmitted(desk));
   app.view(submitted(views.preview), onPreviewSubmitted(desk, sentPage));
   app.view(submitted(views.previewNow), onPreviewSubmitted(desk, runningPage));

@@ -11,6 +11,10 @@ const option = fc.record({
 });
 const options = fc.uniqueArray(option, { selector: ({ value }) => value, minLength: 1, maxLength: 120 });
 
+const links = fc.array(fc.record({ title: hostileText, url: fc.oneof(fc.webUrl(), hostileText) }), {
+  maxLength: 4,
+});
+
 const fields: readonly FormField[] = [
   { name: 'account', label: 'Account', input: { kind: 'account' } },
   {
@@ -33,20 +37,41 @@ export const hostilePage: fc.Arbitrary<FormPage> = fc.oneof(
   fc.record({
     page: fc.constant('path' as const),
     draftId: fc.uuid(),
-    paths: options,
+    families: fc.array(fc.record({ title: hostileText, paths: options }), { minLength: 1, maxLength: 3 }),
     chosen: fc.option(fc.constant('aws'), { nil: undefined }),
-    insist: fc.option(hostileText, { nil: undefined }),
+    values: fc.record({ userName: hostileText, account: fc.constant('123456789012') }),
+    chosenOptions: fc.record({ account: fc.tuple(option) }),
     advice: fc.option(
       fc.record({
         title: hostileText,
         text: hostileText,
-        material: fc.record({ label: hostileText, code: hostileText }),
-        link: fc.record({ text: hostileText, url: fc.oneof(fc.webUrl(), hostileText) }),
-        userNeeded: fc.constantFrom('no' as const, 'if-they-insist' as const, 'yes' as const),
-        asks: fc.option(fc.record({ label: hostileText, hint: hostileText }), { nil: undefined }),
+        questions: fc.constant(fields.slice(0, 3)),
+        leadsTo: fc.constantFrom(
+          'role' as const,
+          'user' as const,
+          'user-with-reason' as const,
+          'no-user' as const,
+        ),
+        links,
       }),
       { nil: undefined },
     ),
+  }),
+  fc.record({
+    page: fc.constant('answer' as const),
+    draftId: fc.uuid(),
+    answer: fc.record({
+      title: hostileText,
+      means: hostileText,
+      steps: fc.array(fc.record({ title: hostileText, text: hostileText, code: hostileText }), {
+        maxLength: 6,
+      }),
+      permissions: hostileText,
+      sources: links,
+    }),
+    asks: fc.option(fc.record({ label: hostileText, hint: hostileText }), { nil: undefined }),
+    insist: fc.option(hostileText, { nil: undefined }),
+    sent: fc.boolean(),
   }),
   fc
     .record({

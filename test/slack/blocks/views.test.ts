@@ -123,6 +123,7 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
         offers: actions.map(({ id }) => id),
         managed: true,
         quarantined: count % 2 === 0,
+        powers: count % 2 === 0 ? ['administrator-equivalent'] : [],
       };
       const message = shownUser(shown);
       assertView(userOffers(shown));

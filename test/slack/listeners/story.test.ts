@@ -20,10 +20,19 @@ for (const mode of modes) {
     await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('Use a role'), {
       what: 'the advice',
     });
-    await noor.fill((await modal()).id, { 'field-insist': 'The vendor takes keys only' });
+    await noor.fill((await modal()).id, { function: 'resize' });
     await noor.submit((await modal()).id);
     const answered = useCases.asked.find(({ what }) => what === 'answerPath');
-    assert.deepEqual(answered?.with[2], { path: 'aws', insist: 'The vendor takes keys only' });
+    assert.deepEqual(answered?.with[2], { path: 'aws', function: 'resize' });
+
+    await noor.click((await titled('Here is your role')).id, 'send-answer');
+    await simulator.waitFor(() => JSON.stringify(noor.modal?.blocks).includes('✓ Sent'), { what: 'sent' });
+    await noor.click((await modal()).id, 'decline-role');
+    await simulator.waitFor(() => noor.modal?.submit, { what: 'the question why' });
+    await noor.fill((await modal()).id, { 'field-insist': 'The vendor takes keys only' });
+    await noor.submit((await modal()).id);
+    const insisted = useCases.asked.find(({ what }) => what === 'insist');
+    assert.equal(insisted?.with[2], 'The vendor takes keys only');
 
     const details = await titled('Service account');
     assert.equal((await noor.suggest(details.id, 'field-account', 'prod')).length, 1);
