@@ -105,7 +105,9 @@ export function makeGuidance(deps: FormDeps & { readonly chat: Chat }, details: 
     await recordGuidance(store, found.draft, { about: found.conclusion.about, outcome: 'user' });
     const { account: id } = found.conclusion;
     const account = (await accountList()).find((candidate) => candidate.id === id);
-    const known = account ? { account: account.id, environment: account.environment } : {};
+    const known: OpenDraft['content']['values'] = account
+      ? { account: account.id, environment: account.environment }
+      : {};
     return details(by, draftId, { insist: why, values: { ...known, ...found.draft.content.values } });
   }
 
