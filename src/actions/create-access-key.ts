@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
 import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
 import { keyEnd, keysPin, keyWords, refuseNoRoom } from './new-key.ts';
@@ -20,7 +20,11 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   Input,
   form: keyDeliveryForm,
   belongsTo,
-  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  begin: beginAs(belongsTo, (facts, context) => {
+    const { user } = present(facts);
+    const nothing = refuseHeld(user, context) ?? refuseNoRoom(user);
+    return nothing ?? { values: { delivery: 'secrets-manager' }, options: {} };
+  }),
   gives: () => true,
   fits: ({ user }, context) => !refuseHeld(user, context) && !refuseNoRoom(user),
   refuse: (input, { user }, context) => refuseNoRoom(user) ?? refuseDelivery(input, context),
