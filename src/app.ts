@@ -1,13 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsDeps, createAws } from './aws/clients.ts';
 import type { Config } from './config/config.ts';
+import { createJudgements } from './findings/access.ts';
 import type { Log } from './log.ts';
+import { pictures } from './pictures/raster.ts';
 import { createQueue } from './queue/queue.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 import { type DatabaseOptions, openDatabase } from './store/database.ts';
 import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
 import { announce } from './workflows/announce.ts';
+import { makeAttend } from './workflows/attend.ts';
 import { execute } from './workflows/execute.ts';
 import {
   acceptedStatements,
@@ -15,10 +19,13 @@ import {
   postAuditHead,
   postConfiguration,
 } from './workflows/house-notices.ts';
+import { makeOwnerLook } from './workflows/owner-look.ts';
 import { makePeople } from './workflows/people.ts';
 import { makePlanner } from './workflows/planner.ts';
 import { Unavailable } from './workflows/ports.ts';
+import { publish } from './workflows/publish.ts';
 import { makeReplan } from './workflows/replan.ts';
+import { refresh, scan } from './workflows/scan.ts';
 import { tick } from './workflows/tick.ts';
 import { makeUseCases } from './workflows/use-case-list.ts';
 
@@ -45,6 +52,7 @@ export interface App {
 }
 
 const tickEverySeconds = 2;
+const attendEverySeconds = 15;
 const drainMs = 20_000;
 
 /**
@@ -74,8 +82,9 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     });
     return { database, queue, store };
   }
-  const aws = createAws({ settings: config.aws, house, log, timing: deps.awsTiming });
-  const { iam, organization } = aws;
+  const now = () => new Date(Date.now() + (clockOffsetMs?.() ?? 0));
+  const aws = createAws({ settings: config.aws, house, log, timing: deps.awsTiming, now });
+  const { iam, organization, inventory } = aws;
   // Slack says who the bot is while the database opens. One that is being made is not left half made if Slack refuses.
   const opening = openStore();
   opening.catch(() => undefined);
@@ -134,7 +143,26 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
       lostAfterMs,
     );
 
+  const scanning = {
+    ...{ store, inventory, organization, house },
+    owners: makeOwnerLook(directory),
+    judgements: createJudgements(),
+    onLook: (look: object) => log.info(look, 'account looked at'),
+  };
+  const publishing = {
+    store,
+    chat,
+    directory,
+    pictures,
+    house,
+    stopping: stopping.signal,
+    pause: makePause(stopping.signal),
+  };
+  const lookAround = makeAttend({ store, organization, house });
   queue.work({
+    scan: (accountId) => again(() => scan(accountId, scanning), log),
+    refresh: (requestId) => again(() => refresh(requestId, scanning), log),
+    publish: (bulletinId) => again(() => publish(bulletinId, publishing), log),
     execute: (requestId) => again(() => execute(requestId, executing), log),
     announce: (requestId) =>
       again(
@@ -149,6 +177,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   ready = true;
   log.info({ port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind }, 'ready');
   await queue.every('tick', tickEverySeconds, () => moveOn());
+  await queue.every('attend', attendEverySeconds, () => again(lookAround, log));
   await queue.every('purge', 3600, () => store.purge());
   await queue.every('audit-head', 3600, () => postAuditHead(notices));
   await noteConfiguration({ ...house, ...acceptedStatements(house), aws: config.aws }, notices);
@@ -166,7 +195,16 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     aws.close();
     log.info('stopped');
   }
-  return { port, tick: () => moveOn(), stop: () => (stopped ??= stop()) };
+  async function catchUp(): Promise<void> {
+    await moveOn();
+    await lookAround();
+  }
+  return { port, tick: catchUp, stop: () => (stopped ??= stop()) };
+}
+
+/** For what another asks to wait; a process that is asked to stop doesn't sit it out. */
+function makePause(stopping: AbortSignal): (milliseconds: number) => Promise<void> {
+  return (milliseconds) => sleep(milliseconds, undefined, { signal: stopping }).catch(() => undefined);
 }
 
 /** Another replica at work, or the other side out of reach: the job comes back in a moment. */

@@ -22,10 +22,25 @@ const commands: Readonly<
     does: 'check tokens, scopes, channels, groups, roles, database and clock',
     load: async () => (await import('./cli/doctor.ts')).doctor,
   },
+  digest: {
+    usage: 'digest --dry-run [--channel C0…]',
+    does: 'print what each channel would be told now, and post nothing',
+    load: async () => (await import('./cli/digest.ts')).digest,
+  },
+  scan: {
+    usage: 'scan [--json | --csv] [--fail-on high]',
+    does: 'look at every account and say what is stale; needs no Slack',
+    load: async () => (await import('./cli/scan.ts')).scan,
+  },
   audit: {
     usage: 'audit verify | audit export',
     does: 'verify the audit chain, or write it as JSON Lines',
     load: async () => (await import('./cli/audit.ts')).audit,
+  },
+  snapshot: {
+    usage: 'snapshot IAM-42',
+    does: 'print what a user was that this request offboarded, as JSON without secrets',
+    load: async () => (await import('./cli/snapshot.ts')).snapshot,
   },
   schema: {
     usage: 'schema',
@@ -44,7 +59,7 @@ if (command) {
   const run = await command.load();
   process.exitCode = await run(args);
 } else {
-  const known = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(30)} ${does}`);
+  const known = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(38)} ${does}`);
   const asked = name === 'help' ? '' : `There is no command “${name}”.\n\n`;
   process.stdout.write(
     `${asked}Chatelaine keeps the keys of a house: AWS IAM users, from Slack.\n\n${known.join('\n')}\n`,

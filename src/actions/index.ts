@@ -8,6 +8,7 @@ import { createServiceUser } from './create-service-user.ts';
 import { deleteAccessKey } from './delete-access-key.ts';
 import { disableAccessKey } from './disable-access-key.ts';
 import { enableAccessKey } from './enable-access-key.ts';
+import { exemptFinding } from './exempt-finding.ts';
 import { extendUser } from './extend-user.ts';
 import { offboardUser } from './offboard-user.ts';
 import { quarantineUser } from './quarantine-user.ts';
@@ -35,6 +36,7 @@ export const actions = [
   restoreUser,
   removeLoginProfile,
   offboardUser,
+  exemptFinding,
 ] as const;
 
 /** The action of a stored request, its input type forgotten: `Input` parses what was stored. */

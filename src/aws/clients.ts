@@ -3,13 +3,15 @@ import type { Check } from '../domain/check.ts';
 import type { House } from '../domain/house.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Read } from '../domain/outcome.ts';
-import type { Iam, Organization } from '../workflows/ports.ts';
+import type { Iam, Inventory, Organization } from '../workflows/ports.ts';
 import { createCallRecord } from './call-record.ts';
 import { type CredentialSource, createConnector } from './connector.ts';
 import { checkAws } from './doctor.ts';
 import { readFailure } from './errors.ts';
 import { createHub } from './hub.ts';
 import { createIam } from './iam.ts';
+import { createCentralRoot } from './inventory/central-root.ts';
+import { createInventory } from './inventory.ts';
 import { createAccountList } from './organization.ts';
 import { createSessions } from './sessions.ts';
 import { type Timing, usualTiming } from './timing.ts';
@@ -17,6 +19,7 @@ import { type Timing, usualTiming } from './timing.ts';
 export interface Aws {
   readonly iam: Iam;
   readonly organization: Organization;
+  readonly inventory: Inventory;
   /** Who the bot is, before it goes into any account. */
   identity(): Promise<Read<{ readonly accountId: AccountId; readonly arn: string }>>;
   /** For `doctor`: everything AWS-sided that must be right, with how to mend it. */
@@ -65,6 +68,10 @@ export function createAws(deps: AwsDeps): Aws {
 
   return {
     iam: createIam({ settings, house, record, hub, accountList, sessions, timing, now, log }),
+    inventory: createInventory({
+      ...{ house, accountList, sessions, timing, now, log },
+      isRootCentral: createCentralRoot(settings, connector, hub, now),
+    }),
     organization: { accounts: (options) => read(() => accountList.accounts(options)) },
     identity: () => read(() => hub.identity()),
     checks: () => checkAws({ settings, house, hub, accountList, sessions }),

@@ -25,6 +25,8 @@ export interface Connector {
   organizations(source?: CredentialSource): OrganizationsClient;
   /** `attempts` 1 where a repetition could do harm: the SDK must not repeat those on its own. */
   iam(source: CredentialSource | undefined, attempts: 1 | 3): IAMClient;
+  /** For reading much: throttled calls are repeated more often, and the client slows itself down (the SDK's adaptive mode). */
+  patientIam(source: CredentialSource | undefined): IAMClient;
   secrets(source: CredentialSource | undefined, region: string): SecretsManagerClient;
   close(): void;
 }
@@ -68,6 +70,7 @@ export function createConnector(
     sts: (source) => ready(new STSClient(options(source, 3))),
     organizations: (source) => ready(new OrganizationsClient(options(source, 3))),
     iam: (source, attempts) => ready(new IAMClient(options(source, attempts))),
+    patientIam: (source) => ready(new IAMClient({ ...options(source, 8), retryMode: 'adaptive' })),
     secrets: (source, region) => ready(new SecretsManagerClient(options(source, 3, region))),
     close: () => first.destroy(),
   };

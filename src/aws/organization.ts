@@ -13,6 +13,8 @@ export interface AccountList {
   accounts(options?: { readonly fresh?: boolean }): Promise<readonly Account[]>;
   /** `prod-eu (123456789012)` when the name is known already, the id otherwise: a sentence never waits for AWS. */
   label(accountId: AccountId): string;
+  /** The organization's management account, once the accounts have been listed. */
+  management(): AccountId | undefined;
 }
 
 const KEPT_MS = 300_000;
@@ -28,10 +30,16 @@ export function createAccountList(deps: {
   const { mode } = settings;
   let held: { readonly readAt: number; readonly accounts: Promise<readonly Account[]> } | undefined;
   let known: readonly Account[] = [];
+  let management: AccountId | undefined;
 
   async function read(): Promise<readonly Account[]> {
-    const members = mode.kind === 'single' ? [await ownAccount(deps)] : await listMembers(deps, mode);
-    known = houseAccounts(members, house);
+    if (mode.kind === 'single') {
+      known = houseAccounts([await ownAccount(deps)], house);
+      return known;
+    }
+    const listed = await listAccounts(deps);
+    management = managementOf(listed);
+    known = houseAccounts(membersIn(listed, mode), house);
     return known;
   }
 
@@ -56,21 +64,28 @@ export function createAccountList(deps: {
         house.accounts.find((account) => account.id === accountId)?.name;
       return name === undefined ? `account ${accountId}` : `${name} (${accountId})`;
     },
+    management: () => management,
   };
 }
 
 type Deps = Parameters<typeof createAccountList>[0];
 
-async function listMembers(
-  { connector, hub }: Deps,
-  mode: Extract<AwsSettings['mode'], { kind: 'organization' }>,
-): Promise<readonly MemberAccount[]> {
+function listAccounts({ connector, hub }: Deps): Promise<readonly ListedAccount[]> {
   const client = connector.organizations(hub.source);
-  const listed = await collect(paginateListAccounts({ client }, {}), (page) => page.Accounts).catch(
-    (error: unknown) => {
-      throw new AwsRefusal(readFailure(error, { account: 'the organization', actor: 'the hub role' }));
-    },
-  );
+  return collect(paginateListAccounts({ client }, {}), (page) => page.Accounts).catch((error: unknown) => {
+    throw new AwsRefusal(readFailure(error, { account: 'the organization', actor: 'the hub role' }));
+  });
+}
+
+/** Every account's ARN begins with it: `arn:aws:organizations::<management account>:account/…`. */
+function managementOf([first]: readonly ListedAccount[]): AccountId | undefined {
+  return /:organizations::(\d{12}):/.exec(first?.Arn ?? '')?.[1] as AccountId | undefined;
+}
+
+function membersIn(
+  listed: readonly ListedAccount[],
+  mode: Extract<AwsSettings['mode'], { kind: 'organization' }>,
+): readonly MemberAccount[] {
   return listed
     .filter(isActive)
     .flatMap(({ Id: id, Name: name }) =>

@@ -4,10 +4,12 @@ import type { Scope } from './session-scope.ts';
 /** AssumeRole takes at most so many characters of session policy (STS API reference). */
 export const SESSION_POLICY_CHARACTERS = 2_048;
 
-/** Reads only: for sessions that stand for no request, or only look. */
+/** Reads only: for sessions that stand for no request, or only look. To have AWS write the credential report changes nothing. */
 export const readOnlyPolicy: string = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['iam:Get*', 'iam:List*'], Resource: '*' }],
+  Statement: [
+    { Effect: 'Allow', Action: ['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport'], Resource: '*' },
+  ],
 });
 
 /** ARNs on which the policy stands; undefined for policies means any. */

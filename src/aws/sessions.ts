@@ -15,6 +15,8 @@ export interface Session {
   readonly accountId: AccountId;
   /** For reads, and for writes that may safely be repeated. */
   readonly iam: IAMClient;
+  /** For reading a whole account: waits longer when AWS asks for patience. */
+  readonly patientIam: IAMClient;
   /** Sends once: for what must not happen twice. */
   readonly iamOnce: IAMClient;
   secrets(region: string): SecretsManagerClient;
@@ -99,11 +101,16 @@ function makeSession(connector: Connector, accountId: AccountId, source: Credent
   const regional = new Map<string, SecretsManagerClient>();
   let iam: IAMClient | undefined;
   let iamOnce: IAMClient | undefined;
+  let patientIam: IAMClient | undefined;
   return {
     accountId,
     get iam() {
       iam ??= connector.iam(source, 3);
       return iam;
+    },
+    get patientIam() {
+      patientIam ??= connector.patientIam(source);
+      return patientIam;
     },
     get iamOnce() {
       iamOnce ??= connector.iam(source, 1);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { makeLog } from '../log.ts';
+import { watchfulConfiguration } from '../sandbox/house.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { createSandboxServer } from '../sandbox/sandbox-server.ts';
 import { channelIds, people } from '../sandbox/workspace.ts';
@@ -12,7 +13,11 @@ export const sandbox: CommandLine = async (args) => {
     options: { port: { type: 'string', default: '3210' }, socket: { type: 'boolean', default: false } },
   });
   const log = makeLog(process.env.LOG_LEVEL ?? 'warn');
-  const world = await createSandbox({ mode: values.socket ? 'socket' : 'http', log });
+  const world = await createSandbox({
+    mode: values.socket ? 'socket' : 'http',
+    log,
+    configuration: watchfulConfiguration,
+  });
   const { slack, aws, clock } = world;
   try {
     const cast = {

@@ -50,6 +50,25 @@ export function loadConfig(
   };
 }
 
+/** The configuration alone, for what needs neither Slack nor the bot's secret. The variables are those of `loadConfig`. */
+export function loadHouse(
+  variables: Readonly<Record<string, string | undefined>>,
+  read: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+):
+  | { readonly ok: true; readonly house: House; readonly aws: AwsSettings }
+  | { readonly ok: false; readonly problems: readonly string[] } {
+  const variable = Environment.pick({ AWS_ENDPOINT_URL: true }).safeParse(variables);
+  const file = readConfiguration(variables.CHATELAINE_CONFIG || 'chatelaine.yaml', read);
+  const problems = [
+    ...(variable.success ? [] : ['AWS_ENDPOINT_URL is not a URL']),
+    ...(file.ok ? [] : file.problems),
+  ];
+  if (!variable.success || !file.ok) return { ok: false, problems };
+  const { aws, ...house } = file.configuration;
+  const endpoint = variable.data.AWS_ENDPOINT_URL ?? aws.endpoint;
+  return { ok: true, house: House.parse(house), aws: { ...aws, endpoint } };
+}
+
 type ReadConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly problems: readonly string[] };

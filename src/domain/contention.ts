@@ -2,7 +2,7 @@ import { type ChangeRequest, currentHold, endedStates, type RequestState } from 
 import { type Refusal, refusal } from './refusal.ts';
 
 /** Parts of a user that can change without regard to one another. */
-export type Concern = 'tags' | 'ownership' | 'end-date' | 'keys' | 'access' | 'console';
+export type Concern = 'tags' | 'ownership' | 'end-date' | 'keys' | 'access' | 'console' | 'findings';
 export type Concerns = 'everything' | readonly Concern[];
 
 /** A request and what of its user it changes. `overrides`: it stops what runs, and is stopped by nothing. */

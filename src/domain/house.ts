@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ApprovalRule } from './approval-rule.ts';
+import { attention } from './attention.ts';
 import { Bundle } from './catalog.ts';
 import { AccountId, ChannelId, PolicyArn, SlackUserId, Slug, UserGroupId, UserName } from './ids.ts';
+import { Staleness } from './staleness.ts';
 
 const Hours = z
   .number()
@@ -16,6 +18,9 @@ export const AccountSettings = z.strictObject({
   environment: Slug.optional(),
   channel: ChannelId.optional().describe(
     'Where this account’s approvals go; the approvals channel if left out.',
+  ),
+  findingsChannel: ChannelId.optional().describe(
+    'Where what is found in it is told; its channel if left out.',
   ),
   team: Slug.optional(),
   region: z.string().optional().describe('Where its secrets are stored.'),
@@ -160,6 +165,10 @@ export const House = z.strictObject({
       ),
     })
     .prefault({}),
+  staleness: Staleness.prefault({}).describe(
+    'What counts as stale, everywhere and by account, environment, kind of user and tag.',
+  ),
+  ...attention,
   quotas: z
     .strictObject({
       openPerPerson: z.number().int().positive().default(5),

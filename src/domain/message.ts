@@ -1,3 +1,4 @@
+import type { BulletinMessage } from './bulletin.ts';
 import type { Account } from './house.ts';
 import type { ChannelId, RequestId, SlackUserId, UserGroupId } from './ids.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
@@ -48,8 +49,8 @@ export type MessageView =
     }
   /** To whoever asked what needs access: the answer, to be copied where they work. */
   | { readonly kind: 'ready-answer'; readonly answer: ReadyAnswer }
-  /** To the audit channel: about the house, not about a request. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string };
+  /** About the house or about findings, not about a request. */
+  | BulletinMessage;
 
 export type Mention =
   | { readonly kind: 'person'; readonly id: SlackUserId }

@@ -2,7 +2,11 @@ import type { House } from './house.ts';
 
 /** Names that no action touches, whatever a request says: AWS's own, break-glass users, and the house's list. */
 export function isProtected(userName: string, house: House): boolean {
-  const name = userName.toLowerCase();
+  return protectedNames(house)(userName);
+}
+
+/** The same for many names. */
+export function protectedNames(house: House): (userName: string) => boolean {
   const patterns = [
     'awsreserved*',
     'chatelaine*',
@@ -11,10 +15,14 @@ export function isProtected(userName: string, house: House): boolean {
     ...house.users.breakGlass,
     ...house.users.protected,
   ];
-  return patterns.some((pattern) => matchesPattern(name, pattern.toLowerCase()));
+  const any = new RegExp(`^(?:${patterns.map(expression).join('|')})$`);
+  return (userName) => any.test(userName.toLowerCase());
 }
 
-function matchesPattern(name: string, pattern: string): boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`).test(name);
+function expression(pattern: string): string {
+  const literal = pattern
+    .toLowerCase()
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return literal.join('.*');
 }

@@ -28,11 +28,19 @@ export const tagKeys = {
   kind: 'chatelaine:kind',
   /** The request by which a user that was made elsewhere was brought in. */
   adopted: 'chatelaine:adopted',
+  /** The day on which its owner last said that it is needed. */
+  reviewed: 'chatelaine:reviewed',
+  /** The day on which it was quarantined. */
+  quarantined: 'chatelaine:quarantined',
 } as const;
 
 export function tagValue(tags: readonly Tag[], key: string): string | undefined {
-  const wanted = key.toLowerCase();
-  return tags.find((tag) => tag.key.toLowerCase() === wanted)?.value;
+  // Asked for very many users: only keys as long as this one are compared whatever their case.
+  for (const tag of tags) {
+    if (tag.key === key) return tag.value;
+    if (tag.key.length === key.length && tag.key.toLowerCase() === key.toLowerCase()) return tag.value;
+  }
+  return undefined;
 }
 
 /** IAM tag values allow letters, digits, spaces and `_ . : / = + - @`, at most 256 characters; the rest becomes a space. */

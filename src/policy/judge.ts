@@ -71,7 +71,7 @@ export function judge(documents: readonly JudgedPolicy[], boundary?: PolicyText)
 }
 
 /** A policy of an identity says nothing about whom; one that does is refused by AWS, and its Deny protects nothing. */
-function readIdentity(text: PolicyText) {
+export function readIdentity(text: PolicyText) {
   const document = parsePolicy(text);
   const named = document.statements.filter(({ principals }) => principals !== undefined);
   const refs = [...new Set(named.map(({ ref }) => ref))];

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { canonicalJson } from '../domain/json.ts';
 
@@ -68,6 +68,20 @@ export function sourceNetworkPolicy(places: readonly string[]): string {
       },
     ],
   });
+}
+
+/** Whether an address is in one of the networks; undefined where that can't be told: no networks of its family, or VPCs. */
+export function isWithin(address: string, networks: readonly string[]): boolean | undefined {
+  const family = isIPv4(address) ? 4 : isIPv6(address) ? 6 : undefined;
+  const parsed = networks.map(parseNetwork);
+  const same = parsed.filter((network) => !('problem' in network) && network.family === family);
+  if (same.length === 0 || parsed.some((network) => 'problem' in network)) return undefined;
+  const list = new BlockList();
+  const type = family === 4 ? 'ipv4' : 'ipv6';
+  for (const network of same) {
+    if (!('problem' in network)) list.addSubnet(network.text.split('/')[0] ?? '', network.prefixLength, type);
+  }
+  return list.check(address, type);
 }
 
 const octets = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

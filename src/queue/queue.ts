@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import { RequestId } from '../domain/ids.ts';
+import { AccountId, RequestId } from '../domain/ids.ts';
 import { type QueueName, queueNames } from '../domain/job.ts';
 import type { JobSender } from '../workflows/jobs.ts';
 import { heartbeatSeconds, type QueueDatabase, type QueueLog, startBoss } from './boss.ts';
@@ -8,10 +8,16 @@ import { makeSend } from './send.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** Each job arrives 0..n times, in any order. What resolves to `again` is tried a little later, as is what throws. */
-export type Handlers = Readonly<Record<QueueName, (requestId: RequestId) => Promise<unknown>>>;
+export interface Handlers {
+  readonly execute?: (requestId: RequestId) => Promise<unknown>;
+  readonly announce?: (requestId: RequestId) => Promise<unknown>;
+  readonly refresh?: (requestId: RequestId) => Promise<unknown>;
+  readonly scan?: (accountId: AccountId) => Promise<unknown>;
+  readonly publish?: (bulletinId: string) => Promise<unknown>;
+}
 
 export interface Queue extends JobSender {
-  /** Starts this replica's share of the work: at most `concurrency` jobs of each queue at once. */
+  /** Starts this replica's share of the work: at most `concurrency` jobs of each queue at once. Queues without a handler are left to others. */
   work(handlers: Handlers, options?: { readonly concurrency?: number; readonly pollMs?: number }): void;
   /** Runs about every so many seconds (whole, from 1), on one replica at a time, the first time at once. */
   every(name: string, seconds: number, run: () => Promise<unknown>): Promise<void>;
@@ -19,7 +25,7 @@ export interface Queue extends JobSender {
   stop(options: { readonly drainMs: number }): Promise<void>;
 }
 
-const Data = z.object({ requestId: RequestId });
+const Data = z.object({ key: z.string() });
 
 /** Few retries: handlers are idempotent, and `tick` queues again what is stuck. */
 const retries = { retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 30 } as const;
@@ -40,14 +46,16 @@ export async function createQueue(deps: {
     nudge: (name) => workers.get(name)?.nudge(),
     work: (handlers, options = {}) => {
       for (const queue of queueNames) {
+        const handle = byKey(handlers)[queue];
+        if (handle === undefined) continue;
         const worker = startWorker({
           boss,
           log,
           queue,
           concurrency: options.concurrency ?? 8,
           pollMs: options.pollMs ?? 1000,
-          keyOf: (data) => Data.safeParse(data).data?.requestId ?? queue,
-          handle: (data) => handlers[queue](Data.parse(data).requestId),
+          keyOf: (data) => Data.safeParse(data).data?.key ?? queue,
+          handle: (data) => handle(Data.parse(data).key),
           keepFinished: false,
         });
         workers.set(queue, worker);
@@ -75,6 +83,24 @@ export async function createQueue(deps: {
       await Promise.all([...workers.values()].map((worker) => worker.stop(drainMs)));
       await boss.stop({ graceful: false, close: false });
     },
+  };
+}
+
+type ByKey = (key: string) => Promise<unknown>;
+
+function byKey({
+  execute,
+  announce,
+  refresh,
+  scan,
+  publish,
+}: Handlers): Readonly<Record<QueueName, ByKey | undefined>> {
+  return {
+    execute: execute && ((key) => execute(RequestId.parse(key))),
+    announce: announce && ((key) => announce(RequestId.parse(key))),
+    refresh: refresh && ((key) => refresh(RequestId.parse(key))),
+    scan: scan && ((key) => scan(AccountId.parse(key))),
+    publish,
   };
 }
 

@@ -84,4 +84,15 @@ export const sandboxConfiguration = {
   ],
   users: { breakGlass: ['break-glass-1'] },
   links: { identityCenter: 'https://hearth.awsapps.com/start' },
+  inventory: { scans: 'off' },
+};
+
+/** What makes the bot look around by itself: for the sandbox that people see, and for tests about it. */
+export const watchfulConfiguration = {
+  accounts: sandboxConfiguration.accounts.map((account) =>
+    account.name === 'prod-eu' ? { ...account, findingsChannel: channelIds.prodEu } : account,
+  ),
+  calendar: { timeZone: 'Europe/Berlin' },
+  inventory: { scans: '0 5 * * *' },
+  digest: { publicChannels: [channelIds.prodEu, channelIds.teamPlatform] },
 };

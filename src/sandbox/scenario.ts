@@ -19,6 +19,7 @@ export function scenarioOrganization(owners: ScenarioOwners): OrganizationSeed {
   return {
     id: ORGANIZATION,
     managementAccountId: HUB_ACCOUNT,
+    centralRoot: true,
     hub: { accountId: HUB_ACCOUNT, roleName: HUB_ROLE, sessionName: 'i-0c4a7e1a1ne000001' },
     units: [
       { id: 'ou-cha1-prod0001', name: 'Production' },

@@ -5,6 +5,7 @@ import type { MessageRef } from '../domain/message.ts';
 import { type Chat, type Directory, Unavailable } from '../workflows/ports.ts';
 import { drawMessage } from './blocks/draw-message.ts';
 import { sentence } from './blocks/plain-answer.ts';
+import { makeFiles } from './files.ts';
 import { asking, errorCode, type WebApi } from './web-api.ts';
 
 const metadataType = 'chatelaine_message';
@@ -27,6 +28,7 @@ export function makeChat(api: WebApi, directory: Directory): Chat {
   }
 
   return {
+    ...makeFiles(api),
     fingerprint: (message) => sha256(canonicalJson(drawMessage(message))),
 
     async post(to, message, { key, thread }) {

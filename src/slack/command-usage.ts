@@ -24,6 +24,7 @@ export const commandNames = [
   'show',
   'find',
   ...userCommandNames,
+  'digest',
   'audit',
   'help',
 ] as const;
@@ -55,6 +56,7 @@ export const commandUsage: Readonly<Record<CommandName, { readonly usage: string
       usage: '/iam offboard <user> [why]',
       does: 'stop a user, and delete it after a grace period',
     },
+    digest: { usage: '/iam digest', does: 'what has gone stale where you ask, as it is now' },
     audit: { usage: '/iam audit <user or IAM-42>', does: 'who asked, who approved, what ran' },
     help: { usage: '/iam help', does: 'all commands, and what you may do' },
   };
@@ -62,7 +64,7 @@ export const commandUsage: Readonly<Record<CommandName, { readonly usage: string
 export type CommandLine =
   | { readonly kind: 'menu' }
   | { readonly kind: 'request' }
-  | { readonly kind: 'pending' | 'mine' | 'help' }
+  | { readonly kind: 'pending' | 'mine' | 'digest' | 'help' }
   | { readonly kind: 'show' | 'find' | 'audit'; readonly subject: string }
   /** An action on a user: opens its form with what was said already. */
   | { readonly kind: 'begin'; readonly wish: Wish }

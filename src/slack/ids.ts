@@ -40,6 +40,10 @@ export const actions = {
   chooseUser: 'choose-user',
   choosePath: 'choose-path',
   backToDetails: 'back-to-details',
+  /** About one finding, by its key. */
+  findingAdvice: 'finding-advice',
+  snooze: 'snooze',
+  exempt: 'exempt',
   sendAnswer: 'send-answer',
   changeAnswers: 'change-answers',
   declineRole: 'decline-role',
@@ -76,6 +80,7 @@ export const views = {
   act: 'act-on-user',
   choices: 'choose-user',
   denial: 'denial',
+  snooze: 'snooze',
   fullPlan: 'full-plan',
   answer: 'answer',
 } as const;

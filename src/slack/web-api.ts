@@ -71,7 +71,11 @@ export async function asking<T>(what: string, call: () => Promise<T>): Promise<T
 
 function asUnavailable(what: string, cause: unknown): Unavailable | undefined {
   if (cause instanceof WebAPIRateLimitedError)
-    return new Unavailable(`${what}: Slack asks to wait.`, { cause, afterMs: cause.retryAfter * 1000 });
+    return new Unavailable(`${what}: Slack asks to wait.`, {
+      cause,
+      afterMs: cause.retryAfter * 1000,
+      isRateLimit: true,
+    });
   if (cause instanceof WebAPIRequestError)
     return new Unavailable(`${what}: Slack can’t be reached.`, { cause });
   if (cause instanceof WebAPIHTTPError)
@@ -79,7 +83,11 @@ function asUnavailable(what: string, cause: unknown): Unavailable | undefined {
   const code = errorCode(cause);
   if (code === undefined || ownMistakes.includes(code)) return undefined;
   if (code === 'ratelimited')
-    return new Unavailable(`${what}: Slack asks to wait.`, { cause, afterMs: 30_000 });
+    return new Unavailable(`${what}: Slack asks to wait.`, {
+      cause,
+      afterMs: 30_000,
+      isRateLimit: true,
+    });
   const passing = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(code);
   return new Unavailable(
     `${what}: Slack answered ${code}.`,

@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import { up as firstTables } from './migrations/0001-first-tables.ts';
+import { up as findings } from './migrations/0002-findings.ts';
 
 /** In this order, for ever: a migration that has been released is never changed, only followed. */
-const migrations = { '0001-first-tables': { up: firstTables } };
+const migrations = { '0001-first-tables': { up: firstTables }, '0002-findings': { up: findings } };
 
 /** Any number that nobody else locks: "chatelai" in ASCII. */
 const lockId = '7163096586461733225';

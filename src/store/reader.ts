@@ -1,9 +1,12 @@
 import type { Reader } from '../workflows/ports.ts';
+import { makeAccountReader } from './accounts.ts';
 import { readAudit } from './audit-read.ts';
+import { makeBulletinReader } from './bulletins.ts';
 import { databaseTime } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { unfinishedDeliveries } from './deliveries.ts';
 import { readDraft } from './drafts.ts';
+import { makeFindingReader } from './findings.ts';
 import { usersAvoided } from './guidance.ts';
 import { readPosts } from './posts.ts';
 import { makeRequestReader } from './requests.ts';
@@ -13,6 +16,9 @@ import { readSteps } from './steps.ts';
 export function makeReader(connection: Connection): Reader {
   return {
     ...makeRequestReader(connection),
+    ...makeAccountReader(connection),
+    ...makeFindingReader(connection),
+    ...makeBulletinReader(connection),
     now: () => databaseTime(connection),
     steps: (requestId) => readSteps(connection, requestId),
     audit: (of, limit) => readAudit(connection, of, limit),

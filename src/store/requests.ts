@@ -18,6 +18,7 @@ type RequestReader = Pick<
   | 'requestsBy'
   | 'requestsAbout'
   | 'requestsInState'
+  | 'requestsOfAction'
   | 'openRequests'
   | 'dueRequests'
   | 'stalledRequests'
@@ -44,6 +45,15 @@ export function makeRequestReader({ kysely }: Connection): RequestReader {
           .where('state', '=', sql<string>`any(${states})`)
           .orderBy('number', 'desc')
           .limit(limit)
+          .execute(),
+      ),
+    requestsOfAction: async (action, accountId) =>
+      parse(
+        await bodies()
+          .where('state', '=', 'done')
+          .where('account_id', '=', accountId)
+          .where(sql`body ->> 'action'`, '=', action)
+          .orderBy('number', 'desc')
           .execute(),
       ),
     openRequests: (person) => countOpen(kysely, person),

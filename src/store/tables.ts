@@ -1,12 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FindingTables } from './finding-tables.ts';
 
 /** Written as ISO 8601, read as what the driver makes of it. */
-type Time = ColumnType<Date, string, string>;
-type OptionalTime = ColumnType<Date | null, string | null, string | null>;
+export type Time = ColumnType<Date, string, string>;
+export type OptionalTime = ColumnType<Date | null, string | null, string | null>;
 /** Written as JSON text, read as a value that a schema of the domain has yet to vouch for. */
-type Body = ColumnType<unknown, string, string>;
+export type Body = ColumnType<unknown, string, string>;
 
-export interface Tables {
+export interface Tables extends FindingTables {
   readonly requests: RequestTable;
   readonly steps: StepTable;
   readonly audit: AuditTable;

@@ -2,11 +2,14 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Job, QueueName } from '../domain/job.ts';
 import type { JobSender } from '../workflows/jobs.ts';
 import type { Transaction } from '../workflows/ports.ts';
+import { saveAccountState, saveInventory } from './accounts.ts';
 import { appendEvents } from './audit-append.ts';
+import { addBulletin, endBulletin, saveBulletinPost } from './bulletins.ts';
 import type { Connection } from './connection.ts';
 import { sqlWithin } from './database.ts';
 import { finishDelivery } from './deliveries.ts';
 import { deleteDraft, lockDraft, saveDraft } from './drafts.ts';
+import { resolveFindings, saveFindings, saveSnooze, saveWeeks } from './findings.ts';
 import { savePost } from './posts.ts';
 import { makeReader } from './reader.ts';
 import { makeRequestLocks } from './request-locks.ts';
@@ -50,6 +53,15 @@ export function makeTransaction(connection: Connection, jobs: JobSender): OpenTr
     saveDraft: (draft) => saveDraft(connection, draft),
     deleteDraft: (id) => deleteDraft(connection, id),
     finishDelivery: (key) => finishDelivery(connection, key),
+    saveAccountState: (state) => saveAccountState(connection, state),
+    saveInventory: (inventory) => saveInventory(connection, inventory),
+    saveFindings: (seen, now) => saveFindings(connection, seen, now),
+    resolveFindings: (keys, now) => resolveFindings(connection, keys, now),
+    saveWeeks: (weeks) => saveWeeks(connection, weeks),
+    snooze: (key, snooze) => saveSnooze(connection, key, snooze),
+    addBulletin: (bulletin, now) => addBulletin(connection, bulletin, now),
+    endBulletin: (id, end) => endBulletin(connection, id, end),
+    saveBulletinPost: (post) => saveBulletinPost(connection, post),
     append: async (more) => void events.push(...more),
     enqueue: async (more) => void toSend.push(...more),
   };

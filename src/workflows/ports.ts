@@ -12,6 +12,7 @@ import type {
   UserGroupId,
   UserName,
 } from '../domain/ids.ts';
+import type { Inventory as AccountInventory, Reading, UserReading } from '../domain/inventory.ts';
 import type { Job } from '../domain/job.ts';
 import type { Json } from '../domain/json.ts';
 import type { MessageRef, MessageView } from '../domain/message.ts';
@@ -20,6 +21,7 @@ import type { Outcome, Prepared, Read } from '../domain/outcome.ts';
 import type { PersonFacts, Workspace } from '../domain/person.ts';
 import type { Preparation, Step } from '../domain/step.ts';
 import type { Tag, UserRef } from '../domain/user.ts';
+import type { File, FindingsReader, FindingsWriter } from './findings-ports.ts';
 
 /** AWS, as far as workflows may see it. Expected failures are values; a thrown error is a bug. */
 export interface Iam {
@@ -66,6 +68,17 @@ export interface Organization {
   accounts(options?: { readonly fresh?: boolean }): Promise<Read<readonly Account[]>>;
 }
 
+/** What is in an account, read cheaply: about ten calls, and one more for each user with something stale about a key. */
+export interface Inventory {
+  /** Never fails: an account that can't be read comes as `unread`. `previous` saves what needn't be asked again. */
+  read(account: Account, options?: { readonly previous?: AccountInventory }): Promise<Reading>;
+  /**
+   * One user afresh, after something was done to it; `domain/inventory-change` puts it into what is known. Of groups and policies
+   * only those are read that `previous` doesn't know.
+   */
+  readUser(user: UserRef, options?: { readonly previous?: AccountInventory }): Promise<Read<UserReading>>;
+}
+
 /** Slack's people and places, looked up afresh. Throws `Unavailable` when Slack can't be asked. */
 export interface Directory {
   home(): Promise<Workspace>;
@@ -96,6 +109,11 @@ export interface Chat {
     key: string,
     options: { readonly since: string; readonly thread?: MessageRef },
   ): Promise<MessageRef | undefined>;
+  /** Gives Slack a picture without showing it anywhere yet; the id is for a message's picture. */
+  keepPicture(picture: File): Promise<string>;
+  /** Shows a file in a thread. Not repeatable: after a lost answer look for it by its name. */
+  shareFile(thread: MessageRef, file: File): Promise<void>;
+  findFile(thread: MessageRef, name: string): Promise<boolean>;
   /** A sentence that only this person sees, where they clicked. */
   whisper(
     to: { readonly person: SlackUserId; readonly channel?: ChannelId; readonly thread?: string },
@@ -107,9 +125,15 @@ export interface Chat {
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   readonly afterMs: number | undefined;
-  constructor(what: string, options: { readonly cause?: unknown; readonly afterMs?: number } = {}) {
+  /** Nothing is wrong: it was only too much at once. */
+  readonly isRateLimit: boolean;
+  constructor(
+    what: string,
+    options: { readonly cause?: unknown; readonly afterMs?: number; readonly isRateLimit?: boolean } = {},
+  ) {
     super(what, { cause: options.cause });
     this.afterMs = options.afterMs;
+    this.isRateLimit = options.isRateLimit ?? false;
   }
 }
 
@@ -138,7 +162,7 @@ export interface Delivery {
   readonly intent: Json;
 }
 
-export interface Reader {
+export interface Reader extends FindingsReader {
   /** Database time (plus the sandbox's offset), ISO 8601 in UTC with milliseconds. */
   now(): Promise<string>;
   request(id: RequestId): Promise<ChangeRequest | undefined>;
@@ -152,6 +176,8 @@ export interface Reader {
     states: readonly ChangeRequest['state'][],
     limit: number,
   ): Promise<readonly ChangeRequest[]>;
+  /** Done, newest first. */
+  requestsOfAction(action: string, accountId: AccountId): Promise<readonly ChangeRequest[]>;
   /** How many requests have not ended: of this person, and of everybody. */
   openRequests(person: SlackUserId): Promise<{ readonly own: number; readonly all: number }>;
   dueRequests(now: string, limit: number): Promise<readonly RequestId[]>;
@@ -176,7 +202,7 @@ export interface Reader {
   unfinishedDeliveries(acceptedBefore: string, limit: number): Promise<readonly Delivery[]>;
 }
 
-export interface Transaction extends Reader {
+export interface Transaction extends Reader, FindingsWriter {
   /** One transaction at a time about a user, whatever the case of its name. Taken before any request's lock. */
   lockUser(user: Pick<UserRef, 'accountId' | 'userName'>): Promise<void>;
   lockRequest(id: RequestId): Promise<ChangeRequest | undefined>;

@@ -5,6 +5,7 @@ import type { RequestView } from '../domain/request-view.ts';
 import { askOwner } from './ask-owner.ts';
 import { carryOut, type DecisionDeps } from './decisions.ts';
 import type { FormDeps } from './draft.ts';
+import { makeFindingCases } from './finding-cases.ts';
 import type { Intent } from './intent.ts';
 import { home, type ListDeps, mine, oneRequest, pending } from './lists.ts';
 import { namedUsers } from './named-users.ts';
@@ -74,6 +75,7 @@ export function makeUseCases(deps: UseCaseDeps): UseCases {
 
   return {
     form: makeRequestForm(deps),
+    findings: makeFindingCases(deps),
     accept: (key, intent) => turns.first(() => deps.store.accept({ key, intent })),
     carryOut: (key, intent) =>
       turns.take(key, async () => {

@@ -8,6 +8,7 @@ import type { RequestView } from '../domain/request-view.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { UserRef } from '../domain/user.ts';
+import type { FindingCases } from './finding-cases.ts';
 import type { Intent } from './intent.ts';
 import type { AuditEntry } from './ports.ts';
 
@@ -17,6 +18,7 @@ import type { AuditEntry } from './ports.ts';
  */
 export interface UseCases {
   readonly form: RequestForm;
+  readonly findings: FindingCases;
   /** Records a click or submission durably; call it before acknowledging. A duplicate answers `seen` and has no effect. */
   accept(key: string, intent: Intent): Promise<'new' | 'seen'>;
   /** Carries an accepted one out now; what fails for want of Slack or AWS is tried again by `tick`. Never throws an expected failure. */

@@ -35,7 +35,12 @@ export const house: House = House.parse({
   environments: ['production'],
   teams: [{ id: 'platform', name: 'Platform' }],
   approvers: [{ id: 'security', name: 'Security', users: ['U1'] }],
-  bundles: [{ id: 'metrics', title: 'Metrics', may: 'read metrics', risk: 'low', group: GROUP }],
+  bundles: [
+    {
+      ...{ id: 'metrics', title: 'Metrics', may: 'read metrics', risk: 'low', group: GROUP },
+      managedPolicies: ['arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess'],
+    },
+  ],
 });
 
 export const organizationSettings: AwsSettings = AwsSettings.parse({

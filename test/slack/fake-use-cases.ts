@@ -1,8 +1,10 @@
+import { refusal } from '../../src/domain/refusal.ts';
 import type { Intent } from '../../src/workflows/intent.ts';
 import type { FormPage, Option, UseCases } from '../../src/workflows/use-cases.ts';
 import { account, planHash, request, requestView } from './request-views.ts';
 
 const draftId = 'draft-1';
+const mended = refusal('not-now', 'This is mended already.');
 
 export const pathPage: FormPage = {
   page: 'path',
@@ -137,6 +139,12 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
   const answers: FakeUseCases['answers'] = {
     ...form,
     form,
+    findings: {
+      one: async () => mended,
+      forSnooze: async () => mended,
+      snooze: async () => mended,
+      digest: async () => mended,
+    },
     accept: async (key) => {
       if (accepted.has(key)) return 'seen';
       accepted.add(key);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAws } from '../../src/aws/clients.ts';
 import { AwsSettings } from '../../src/domain/aws-settings.ts';
 import type { House } from '../../src/domain/house.ts';
-import type { Job } from '../../src/domain/job.ts';
+import { type Job, keyOf } from '../../src/domain/job.ts';
 import type { SimulatorCredentials } from '../../src/sandbox/aws/simulator.ts';
 import type { SandboxClock } from '../../src/sandbox/clock.ts';
 import { sandboxConfiguration } from '../../src/sandbox/house.ts';
@@ -58,7 +58,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     auditKey,
     jobs: {
       send: async (_tx, jobs) => {
-        for (const job of jobs) queued.set(`${job.queue} ${job.requestId}`, job);
+        for (const job of jobs) queued.set(`${job.queue} ${keyOf(job)}`, job);
       },
       nudge: () => undefined,
     },
@@ -97,9 +97,10 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   });
   const executing = { store, iam, people, house, replan, stopping, newToken: () => randomUUID() };
 
-  async function run({ queue, requestId }: Job): Promise<void> {
-    if (queue === 'execute') await execute(requestId, { ...executing, longestSleepMs: -1 });
-    else await announce(requestId, { store, chat, organization, house, refreshHome: async () => undefined });
+  async function run(job: Job): Promise<void> {
+    if (job.queue === 'execute') await execute(job.requestId, { ...executing, longestSleepMs: -1 });
+    else if (job.queue === 'announce')
+      await announce(job.requestId, { store, chat, organization, house, refreshHome: async () => undefined });
   }
 
   async function look(): Promise<void> {

@@ -1,6 +1,7 @@
 import {
   type IAMClient,
   ListServiceSpecificCredentialsCommand,
+  type ListServiceSpecificCredentialsCommandInput,
   paginateListSigningCertificates,
   paginateListSSHPublicKeys,
   type ServiceSpecificCredentialMetadata,
@@ -41,7 +42,7 @@ export async function readCredentialsOf(
       return certificates.map((each) => facts(credential, each.CertificateId, each.Status, each.UploadDate));
     }
     case 'service-specific-credential': {
-      const credentials = await collect(serviceCredentialPages(iam, userName), (page) => page);
+      const credentials = await collect(serviceCredentialPages(iam, about), (page) => page);
       return credentials.map((each) => ({
         ...facts(credential, each.ServiceSpecificCredentialId, each.Status, each.CreateDate),
         ...(each.ServiceName === undefined ? {} : { service: each.ServiceName }),
@@ -50,16 +51,14 @@ export async function readCredentialsOf(
   }
 }
 
-/** The SDK has no paginator for this one, although it has pages. */
-async function* serviceCredentialPages(
+/** Of one user, or of all at once. The SDK has no paginator for this one, although it has pages. */
+export async function* serviceCredentialPages(
   iam: IAMClient,
-  userName: string,
+  about: Pick<ListServiceSpecificCredentialsCommandInput, 'UserName' | 'AllUsers'>,
 ): AsyncGenerator<readonly ServiceSpecificCredentialMetadata[]> {
   let marker: string | undefined;
   do {
-    const page = await iam.send(
-      new ListServiceSpecificCredentialsCommand({ UserName: userName, Marker: marker }),
-    );
+    const page = await iam.send(new ListServiceSpecificCredentialsCommand({ ...about, Marker: marker }));
     yield page.ServiceSpecificCredentials ?? [];
     marker = page.IsTruncated === true ? page.Marker : undefined;
   } while (marker !== undefined);

@@ -6,6 +6,8 @@ export interface Quirks {
   readonly emptyFirstAccountPage?: boolean;
   /** Every other page of `GetAccountAuthorizationDetails`, the first included, is empty and carries a Marker. */
   readonly emptyDetailPages?: boolean;
+  /** The credential report writes TRUE and +00:00, as the user guide does. */
+  readonly loudReport?: boolean;
   /** After each change so many reads of that account answer what was true before. */
   readonly staleReads?: number;
   /** The quota of two access keys isn't enforced, as when calls race. */

@@ -13,7 +13,7 @@ export function boundaryArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:policy${BOUNDARY_POLICY.path}${BOUNDARY_POLICY.name}`;
 }
 
-function quarantineArn(accountId: string): string {
+export function quarantineArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:policy${QUARANTINE_POLICY.path}${QUARANTINE_POLICY.name}`;
 }
 

@@ -14,6 +14,8 @@ export interface OrganizationSeed {
   readonly hub: { readonly accountId: string; readonly roleName: string; readonly sessionName: string };
   readonly units?: readonly { readonly id: string; readonly name: string }[];
   readonly accounts: readonly AccountSeed[];
+  /** Root's credentials are managed in the management account (IAM, centralized root access). */
+  readonly centralRoot?: boolean;
 }
 
 export interface AccountSeed {
@@ -46,6 +48,8 @@ export interface PasswordPolicySeed {
 
 export interface RootSeed {
   readonly mfa?: boolean;
+  /** Present when it was ever used, unless this says otherwise: new member accounts have none. */
+  readonly password?: boolean;
   readonly passwordLastUsedDaysAgo?: number;
   readonly accessKey?: AccessKeySeed;
 }

@@ -1,15 +1,6 @@
-import { boundaryArn } from '../aws/roles.ts';
+import { boundaryArn, quarantineArn } from '../aws/roles.ts';
 import type { UserSeed } from '../aws/seed.ts';
-import {
-  allow,
-  awsPolicy,
-  HOURS,
-  key,
-  known,
-  onlyFrom,
-  QUARANTINE,
-  type ScenarioOwners,
-} from './vocabulary.ts';
+import { allow, awsPolicy, HOURS, key, known, onlyFrom, type ScenarioOwners } from './vocabulary.ts';
 
 export const PROD_EU = '123456789012';
 
@@ -146,7 +137,8 @@ export function prodEuUsers(owners: ScenarioOwners): readonly UserSeed[] {
     {
       name: 'svc-search',
       createdDaysAgo: 96,
-      inline: { quarantine: QUARANTINE, index: allow('es:ESHttp*') },
+      attached: [quarantineArn(PROD_EU)],
+      inline: { index: allow('es:ESHttp*') },
       tags: {
         ...known({ owner: owners.developer, team: 'platform', environment: 'production' }),
         'chatelaine:quarantined': { daysFromNow: -41 },

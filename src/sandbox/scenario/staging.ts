@@ -47,7 +47,7 @@ export function stagingUsers(owners: ScenarioOwners): readonly UserSeed[] {
       name: 'gitlab-runner',
       createdDaysAgo: 540,
       attached: [awsPolicy('PowerUserAccess')],
-      tags: known({ owner: owners.operations, team: 'build', environment: 'stage' }),
+      tags: known({ owner: owners.operations, team: 'build', environment: 'stage', adopted: 'IAM-1' }),
       keys: [key(540, { daysAgo: 6 * HOURS, of: 'ec2' })],
     },
     {
@@ -82,7 +82,7 @@ export function stagingUsers(owners: ScenarioOwners): readonly UserSeed[] {
       name: 'svc-git-mirror',
       createdDaysAgo: 1300,
       attached: [awsPolicy('AWSCodeCommitPowerUser')],
-      sshKeys: [{ createdDaysAgo: 1300 }],
+      sshKeys: [{ createdDaysAgo: 1300 }, { createdDaysAgo: 1500, active: false }],
       serviceCredentials: [{ service: 'codecommit.amazonaws.com', createdDaysAgo: 1300 }],
     },
     {

@@ -18,6 +18,7 @@ interface Known {
   readonly environment?: string;
   readonly usedFrom?: string;
   readonly request?: string;
+  readonly adopted?: string;
   readonly endsInDays?: number;
   readonly kind?: 'service' | 'human';
 }
@@ -30,6 +31,7 @@ export function known({
   environment,
   usedFrom,
   request,
+  adopted,
   endsInDays,
   kind,
 }: Known): TagSeed {
@@ -40,6 +42,7 @@ export function known({
     environment,
     'used-from': usedFrom,
     request,
+    adopted,
     ends: endsInDays === undefined ? undefined : { daysFromNow: endsInDays },
     kind,
   };
@@ -87,11 +90,6 @@ export function onlyFrom(...networks: readonly string[]): PolicyDocument {
     ],
   };
 }
-
-export const QUARANTINE: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Sid: 'Quarantine', Effect: 'Deny', Action: '*', Resource: '*' }],
-};
 
 /** The groups that every account has. */
 export function commonGroups(): readonly GroupSeed[] {

@@ -28,6 +28,11 @@ export function wordsFor(request: ChangeRequest): ActionWords {
         done: `${user} has an owner now.`,
         means: 'Whoever owns it answers for it, and can change its tags and keys.',
       };
+    case 'exempt-finding':
+      return {
+        done: `A finding about ${user} was accepted.`,
+        means: 'It asks nobody for anything until its last day; then it counts again by itself.',
+      };
     case 'extend-user':
       return {
         done: `The end date of ${user} was moved.`,

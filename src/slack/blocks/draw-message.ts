@@ -1,5 +1,6 @@
 import type { MessageView } from '../../domain/message.ts';
 import { asksOwner } from './ask-owner.ts';
+import { bulletinMessage } from './bulletin-message.ts';
 import { gateMessage, gateReminder } from './gate-message.ts';
 import { handOverMessage } from './hand-over.ts';
 import type { Drawn } from './message.ts';
@@ -7,7 +8,7 @@ import { readyAnswerMessage } from './ready-answer.ts';
 import { requestCard } from './request-card.ts';
 import { requestStatus } from './request-status.ts';
 import { termOver } from './term-over.ts';
-import { askedAgainNote, decided, escalation, notice, reminder } from './thread-notes.ts';
+import { askedAgainNote, decided, escalation, reminder } from './thread-notes.ts';
 import { told } from './told.ts';
 
 /** Every message that the bot posts by itself. */
@@ -39,7 +40,7 @@ export function drawMessage(message: MessageView): Drawn {
       return asksOwner(message);
     case 'ready-answer':
       return readyAnswerMessage(message.answer);
-    case 'notice':
-      return notice(message);
+    default:
+      return bulletinMessage(message);
   }
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ChangeRequest } from '../../domain/change-request.ts';
+import type { ChangeRequest, RequestState } from '../../domain/change-request.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { describeGate } from '../../domain/plan-words.ts';
 import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
@@ -103,11 +103,14 @@ export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
 export function planOrProgress(view: RequestView, detail: Detail): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   const started = view.progress.some((line) => line.state !== 'waiting');
-  if (!started) blocks.push(...planList(view.request, detail));
-  else blocks.push(progressLines('Progress', withGates(view), view, detail));
+  // What ended before it ran leaves the channel to what still wants a decision.
+  if (!started && !endedUnrun.includes(view.request.state)) blocks.push(...planList(view.request, detail));
+  if (started) blocks.push(progressLines('Progress', withGates(view), view, detail));
   if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, view, detail));
   return blocks;
 }
+
+const endedUnrun: readonly RequestState[] = ['denied', 'expired', 'cancelled'];
 
 /** The steps of a plan, one a line. */
 export function planList(
@@ -181,7 +184,8 @@ function progressLines(
       : [...progress.filter(notable).slice(0, Math.max(1, detail.stepsMax))];
   const rows = shown.map((line): Line => {
     const already = line.state === 'already-done' ? ' (was so already)' : '';
-    const note = line.note === undefined ? '' : `: ${oneLine(line.note, detail.textMax)}`;
+    const isSaid = line.note === request.failure?.message;
+    const note = line.note === undefined || isSaid ? '' : `: ${oneLine(line.note, detail.textMax)}`;
     const text = `${marks[line.state]}  ${oneLine(line.text, detail.textMax)}${already}${note}`;
     return namingOwner(text, request.owner);
   });

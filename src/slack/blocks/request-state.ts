@@ -27,7 +27,7 @@ export function stateLine(view: RequestView): Line {
       return [bold('◐ Running'), say(` · ${stepsDone(view)}`)];
     case 'waiting': {
       const standing = standingNow(request);
-      if (standing) return standingLine(standing, request.changedAt);
+      if (standing) return standingLine(standing, request);
       return [
         bold('◔ Waiting'),
         ...(request.waitingFor ? [say(` · ${oneLine(request.waitingFor, 200)}`)] : []),
@@ -135,7 +135,7 @@ function undoneTitle(view: RequestView): string {
 }
 
 /** Before a gate: for whose answer, or until when, and what then follows by itself. */
-function standingLine(standing: Standing, changedAt: string): Line {
+function standingLine(standing: Standing, { changedAt, owner }: RequestView['request']): Line {
   const { gate, hold, stage } = standing;
   const until = deadlineOf(standing, changedAt);
   const next = inside(oneLine(stage.title, 150));
@@ -147,7 +147,9 @@ function standingLine(standing: Standing, changedAt: string): Line {
   if (hold.confirmedBy)
     return [bold('◐ Answered'), say(' by '), person(hold.confirmedBy), say(` · next: ${next}`)];
   return [
-    bold(`◔ ${gate.by === 'owner' ? 'Waiting for the owner’s answer' : 'Waiting for an answer'}`),
+    ...(gate.by === 'owner'
+      ? [bold('◔ Waiting for the answer of '), person(owner)]
+      : [bold('◔ Waiting for an answer')]),
     say(` · then: ${next}`),
     ...(until ? [say(' · given up without one '), moment(until)] : []),
   ];

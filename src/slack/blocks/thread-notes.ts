@@ -5,7 +5,7 @@ import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
-import { askAgainButton } from './request-buttons.ts';
+import { askAgainButton, mending } from './request-buttons.ts';
 import { isDeclined, isGivenUp, isGone, stateWords } from './request-state.ts';
 import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
 import { hadChangedNothing, undoneWords } from './taken-back.ts';
@@ -100,6 +100,7 @@ export function decided({ view }: NoteOf<'decided'>): Drawn {
     ]),
     ...buttons('decided', [
       ...(again ? [askAgainButton(view, 'Change and ask again', { style: 'primary' })] : []),
+      ...(request.state === 'failed' ? mending(view) : []),
       button(actions.fullPlan, 'Full plan', requestValue(request)),
     ]),
   ]);
@@ -139,8 +140,8 @@ function next({ request }: RequestView): string {
       return sentenceOf(undoneWords(request));
     case 'failed':
       return isPastReturn(request)
-        ? 'What is done so far is in the full plan. Some of it is deleted for good, so only Retry is left; it is on the request’s message.'
-        : 'What is done so far is in the full plan. Retry goes on from there, Undo takes it back; both are on the request’s message.';
+        ? 'What is done so far is in the full plan. Some of it is deleted for good, so only Retry is left.'
+        : 'What is done so far is in the full plan. Retry goes on from there, Undo takes it back.';
     case 'done':
       return wordsFor(request).means;
     default:

@@ -1,7 +1,8 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import type { ChannelId, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { UseCases } from '../../workflows/use-cases.ts';
 import { auditTrail } from '../blocks/audit-trail.ts';
+import { digestAnswer } from '../blocks/digest.ts';
 import { foundUsers } from '../blocks/found-users.ts';
 import { helpText, menu, unknownCommand } from '../blocks/menu.ts';
 import type { Drawn } from '../blocks/message.ts';
@@ -13,7 +14,12 @@ import type { CommandLine } from '../command-usage.ts';
 export type Question = Exclude<CommandLine, { kind: 'request' | 'begin' }>;
 
 /** The answer to a command that only looks. */
-export async function answerTo(useCases: UseCases, by: SlackUserId, question: Question): Promise<Drawn> {
+export async function answerTo(
+  useCases: UseCases,
+  by: SlackUserId,
+  question: Question,
+  channel?: ChannelId,
+): Promise<Drawn> {
   switch (question.kind) {
     case 'menu':
       return menu();
@@ -26,6 +32,8 @@ export async function answerTo(useCases: UseCases, by: SlackUserId, question: Qu
       return or(await useCases.pending(by), pendingList);
     case 'mine':
       return or(await useCases.mine(by), mineList);
+    case 'digest':
+      return or(await useCases.findings.digest(by, channel), digestAnswer);
     case 'show':
       return or(await useCases.show(by, question.subject), shownUser);
     case 'find':
@@ -41,6 +49,8 @@ export function titleOf(question: Question): string {
       return 'Waiting for you';
     case 'mine':
       return 'Mine';
+    case 'digest':
+      return 'Findings';
     case 'show':
       return 'User';
     case 'find':

@@ -1,5 +1,5 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { SlackUserId } from '../../domain/ids.ts';
+import { ChannelId, SlackUserId } from '../../domain/ids.ts';
 import { sentence } from '../blocks/plain-answer.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { failureWords } from '../failure-words.ts';
@@ -15,6 +15,7 @@ export function onIamCommand(desk: Desk) {
   return async ({ ack, body }: SlackCommandMiddlewareArgs): Promise<void> => {
     const by = SlackUserId.parse(body.user_id);
     const line = parseCommandLine(body.text);
+    const channel = ChannelId.safeParse(body.channel_id).data;
     if (line.kind === 'request') {
       await ack();
       return startRequest(desk, by, { id: body.trigger_id }, (text) =>
@@ -27,7 +28,7 @@ export function onIamCommand(desk: Desk) {
         desk.respond(body.response_url, sentence(text)),
       );
     }
-    const answer = answerTo(desk.useCases, by, line).catch((error: unknown) =>
+    const answer = answerTo(desk.useCases, by, line, channel).catch((error: unknown) =>
       sentence(failureWords(error, desk.log)),
     );
     const quick = await Promise.race([answer, pause(patienceMs)]);

@@ -51,5 +51,10 @@ const start = (desk: Desk, click: Click) =>
 
 const reply = (desk: Desk, click: Click, question: Question) =>
   afterAck(desk, click, () =>
-    answerClick(desk, click, titleOf(question), answerTo(desk.useCases, click.by, question)),
+    answerClick(
+      desk,
+      click,
+      titleOf(question),
+      answerTo(desk.useCases, click.by, question, click.place.channel),
+    ),
   );

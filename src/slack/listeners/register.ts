@@ -8,6 +8,7 @@ import { onAskAgain, onBegin, onChooseUser } from './begin.ts';
 import { onDecide } from './decide.ts';
 import { onDenial, onDeny } from './deny.ts';
 import type { Desk } from './desk.ts';
+import { onExempt, onFindingAdvice, onSnooze, onSnoozed } from './findings.ts';
 import { onDetailsSubmitted, onTyping } from './form-details.ts';
 import {
   onChangeAnswers,
@@ -64,6 +65,10 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.moreActions), onMoreActions(desk));
   app.action(click(actions.chooseUser), onChooseUser(desk));
 
+  app.action(click(actions.findingAdvice), onFindingAdvice(desk));
+  app.action(click(actions.snooze), onSnooze(desk));
+  app.action(click(actions.exempt), onExempt(desk));
+
   app.action(click(actions.choosePath), onChoosePath(desk));
   app.action(click(actions.sendAnswer), onSendAnswer(desk));
   app.action(click(actions.changeAnswers), onChangeAnswers(desk));
@@ -82,4 +87,5 @@ export function registerListeners(app: App, desk: Desk): void {
   app.view(submitted(views.previewNow), onPreviewSubmitted(desk, runningPage));
   app.view(submitted(views.act), onActSubmitted(desk));
   app.view(submitted(views.denial), onDenial(desk));
+  app.view(submitted(views.snooze), onSnoozed(desk));
 }

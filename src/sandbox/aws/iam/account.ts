@@ -57,7 +57,7 @@ function summary({ account }: Context): Answer {
     MFADevicesInUse: inUse,
     AccountMFAEnabled: Number(account.root.mfa),
     AccountAccessKeysPresent: Number(account.root.accessKey !== undefined),
-    AccountPasswordPresent: Number(account.root.passwordLastUsed !== undefined),
+    AccountPasswordPresent: Number(account.root.password),
     AccountSigningCertificatesPresent: 0,
     GlobalEndpointTokenVersion: 1,
   };

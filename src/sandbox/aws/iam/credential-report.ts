@@ -16,7 +16,7 @@ export const credentialReportOperations: Operations = {
       const report = freshReport(context);
       if (report === undefined) {
         context.account.credentialReport = {
-          content: reportOf(context.account),
+          content: reportOf(context.account, context.quirks.loudReport === true),
           generatedAt: context.now,
           pollsLeft: 1,
         };
@@ -72,20 +72,31 @@ const COLUMNS = [
   'cert_2_last_rotated',
 ];
 
-function reportOf(account: Account): string {
-  const users = [...account.users.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+function reportOf(account: Account, isLoud: boolean): string {
+  // Root first, then by name whatever its case.
+  const users = [...account.users.values()].sort((left, right) =>
+    left.name.toLowerCase() < right.name.toLowerCase() ? -1 : 1,
+  );
+  const written = (cell: string) => quoted(isLoud ? loud(cell) : cell);
   return [COLUMNS, rootRow(account), ...users.map((user) => userRow(account, user))]
-    .map((row) => row.map(quoted).join(','))
+    .map((row) => row.map(written).join(','))
     .join('\n');
 }
 
+/** The user guide writes TRUE and +00:00, the service true and Z; both have been seen. */
+function loud(cell: string): string {
+  if (cell === 'true' || cell === 'false') return cell.toUpperCase();
+  return /^\d{4}-\d\d-\d\dT.*Z$/.test(cell) ? cell.replace('Z', '+00:00') : cell;
+}
+
 function rootRow(account: Account): readonly string[] {
-  const { mfa, passwordLastUsed, accessKey } = account.root;
+  const { mfa, password, passwordLastUsed, accessKey } = account.root;
   return [
     '<root_account>',
     `arn:aws:iam::${account.id}:root`,
     time(account.createdAt),
-    'not_supported',
+    // False only for member accounts that were made without root credentials.
+    password ? 'not_supported' : 'false',
     passwordLastUsed === undefined ? 'no_information' : time(passwordLastUsed),
     'not_supported',
     'not_supported',
@@ -141,7 +152,7 @@ function certificateCells(certificates: User['certificates']): readonly string[]
 }
 
 function time(date: Date): string {
-  return isoSeconds(date).replace('Z', '+00:00');
+  return isoSeconds(date);
 }
 
 // User names may contain commas.

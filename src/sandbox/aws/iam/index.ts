@@ -8,6 +8,7 @@ import { groupOperations } from './groups.ts';
 import { loginProfileOperations } from './login-profile.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
 import { mfaOperations } from './mfa.ts';
+import { organizationFeatureOperations } from './organization-features.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { serviceCredentialOperations } from './service-credentials.ts';
 import { signingCredentialOperations } from './signing-credentials.ts';
@@ -28,6 +29,7 @@ export const iamOperations: Operations = {
   ...signingCredentialOperations,
   ...serviceCredentialOperations,
   ...accountOperations,
+  ...organizationFeatureOperations,
   ...credentialReportOperations,
   ...authorizationDetailOperations,
 };

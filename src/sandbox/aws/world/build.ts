@@ -18,6 +18,7 @@ export function buildWorld(seed: OrganizationSeed, now: Date): World {
     organizationId: seed.id,
     rootId: 'r-cha1',
     managementAccountId: seed.managementAccountId,
+    centralRoot: seed.centralRoot ?? false,
     units: seed.units ?? [],
     accounts: new Map(seed.accounts.map((account) => [account.id, buildAccount(account, now)])),
     awsPolicies: new Map(
@@ -35,6 +36,7 @@ const ACCOUNT_AGE_DAYS = 1500;
 function buildAccount(seed: AccountSeed, now: Date): Account {
   const createdAt = daysBefore(now, seed.createdDaysAgo ?? ACCOUNT_AGE_DAYS);
   const { mfa = true, passwordLastUsedDaysAgo, accessKey } = seed.root ?? {};
+  const password = seed.root?.password ?? passwordLastUsedDaysAgo !== undefined;
   const account: Account = {
     id: seed.id,
     name: seed.name,
@@ -47,6 +49,7 @@ function buildAccount(seed: AccountSeed, now: Date): Account {
     ...(seed.passwordPolicy === undefined ? {} : { passwordPolicy: passwordPolicyOf(seed.passwordPolicy) }),
     root: {
       mfa,
+      password,
       ...(passwordLastUsedDaysAgo === undefined
         ? {}
         : { passwordLastUsed: daysBefore(now, passwordLastUsedDaysAgo) }),

@@ -6,6 +6,7 @@ export interface World {
   readonly organizationId: string;
   readonly rootId: string;
   readonly managementAccountId: string;
+  readonly centralRoot: boolean;
   readonly units: readonly { readonly id: string; readonly name: string }[];
   /** By account id. */
   readonly accounts: Map<string, Account>;
@@ -25,7 +26,7 @@ export interface Account {
   tags: Map<string, string>;
   createdAt: Date;
   passwordPolicy?: PasswordPolicy;
-  root: { mfa: boolean; passwordLastUsed?: Date; accessKey?: AccessKey };
+  root: { mfa: boolean; password: boolean; passwordLastUsed?: Date; accessKey?: AccessKey };
   /** By name in lower case: IAM names are unique whatever their case. */
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
