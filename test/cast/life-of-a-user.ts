@@ -15,7 +15,8 @@ export const creation: readonly Scenario[] = [
     by: people.requester,
     values: {
       path: 'third-party-keys',
-      insist: 'Takes keys only, https://docs.example.com/forwarder',
+      vendor: 'Datadog forwarder',
+      documentation: 'https://docs.example.com/forwarder',
       purpose: 'Ship CloudWatch metrics to Datadog',
       owner: people.requester,
       team: 'platform',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChangeRequest } from '../../src/domain/change-request.ts';
+import { isPastReturn } from '../../src/domain/decide-execution.ts';
 import type { RequestId } from '../../src/domain/ids.ts';
 import type { Fault, FaultRule } from '../../src/sandbox/aws/faults.ts';
 import { userIn } from '../cast/scenario.ts';
@@ -66,7 +67,7 @@ export async function suffer(
     const message = first.failure?.message ?? '';
     assert.match(message, /^[A-ZÄ“].{20,}\.$/s, 'a whole sentence');
     assertTold(workshop, id, message);
-    const wanted = first.opened !== undefined && first.plan.stages[first.opened]?.forGood ? 'retry' : mend;
+    const wanted = isPastReturn(first) ? 'retry' : mend;
     await click(workshop, id, first.requestedBy, wanted, ({ state }) => state === 'failed');
     if (wanted === 'retry') {
       await finish();

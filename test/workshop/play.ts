@@ -60,12 +60,11 @@ function onDay(value: string, clock: Workshop['clock']): string {
 }
 
 async function fillIn(workshop: Workshop, scenario: Scenario, by: SlackUserId): Promise<FormPage> {
-  const { path, insist, ...values } = wishOf(workshop, scenario).values;
-  const answer = { path: String(path), insist: String(insist) };
+  const { path, vendor, documentation, ...values } = wishOf(workshop, scenario).values;
+  const answers = { path, vendor, documentation };
   const { draftId } = page(await workshop.live(({ useCases }) => useCases.form.open(by)), 'path');
-  // The advice is shown first, then declined.
-  await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answer));
-  const details = await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answer));
+  await workshop.live(({ useCases }) => useCases.form.choosePath(by, draftId, String(path)));
+  const details = await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answers));
   page(details, 'details');
   const account = { account: scenario.accountId, userName: scenario.userName };
   const checked = await workshop.live(({ useCases }) =>
