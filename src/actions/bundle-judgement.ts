@@ -1,15 +1,15 @@
 import type { Bundle } from '../domain/catalog.ts';
-import type { Facts, UserFacts } from '../domain/facts.ts';
+import type { Facts } from '../domain/facts.ts';
 import { boundaryArn } from '../domain/house.ts';
-import type { GroupName, PolicyArn } from '../domain/ids.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Summary } from '../domain/summary.ts';
 import { accessSentences, boundaryWords, unboundWords } from '../policy/access-words.ts';
-import { guard, objectionWords, plainest } from '../policy/guard.ts';
+import { guard, objectionWords, wayWords } from '../policy/guard.ts';
 import { type JudgedPolicy, type Judgement, judge } from '../policy/judge.ts';
 import type { PolicyText } from '../policy/parse.ts';
 import type { PlanningContext } from './action.ts';
+import { policyName } from './held-access.ts';
 
 /** What bundles say: their managed policies as they stand in the account, and their own documents. */
 export function bundleDocuments(bundles: readonly Bundle[], facts: Facts): readonly JudgedPolicy[] {
@@ -22,37 +22,6 @@ export function bundleDocuments(bundles: readonly Bundle[], facts: Facts): reado
       ? [{ name: `bundle ${bundle.title}`, document: bundle.document, kept: 'in-group' as const }]
       : []),
   ]);
-}
-
-/** What a user has by its groups and by itself, as far as it was read; without the groups that it is about to leave. */
-export function heldDocuments(
-  user: UserFacts,
-  facts: Facts,
-  leaving: readonly GroupName[] = [],
-): readonly JudgedPolicy[] {
-  const groups = user.groups
-    .filter((name) => !leaving.includes(name))
-    .flatMap((name) => facts.groups[name] ?? []);
-  const read = (policy: { readonly arn: PolicyArn }): JudgedPolicy[] => {
-    const document = facts.policies[policy.arn]?.document;
-    return document === undefined ? [] : [{ name: policyName(policy.arn), document, held: true }];
-  };
-  return [
-    ...groups.flatMap((group) => [
-      ...group.attachedPolicies.map(({ arn, document }) => ({
-        name: `${policyName(arn)} of the group ${group.groupName}`,
-        document,
-        held: true as const,
-      })),
-      ...group.inlinePolicies.map(({ policyName: name, document }) => ({
-        name: `${name} of the group ${group.groupName}`,
-        document,
-        held: true as const,
-      })),
-    ]),
-    ...user.attachedPolicies.flatMap(read),
-    ...user.inlinePolicies.map(({ policyName: name, document }) => ({ name, document, held: true as const })),
-  ];
 }
 
 /** The boundary of this house as the account has it; undefined if it isn't there. */
@@ -101,7 +70,9 @@ export function judgedRisk(
 ): readonly Risk[] {
   const told = judge([...bundleDocuments(bundles, facts), ...held], boundaryText(facts, context));
   const accepted = bundles.flatMap(({ title, accept }) =>
-    accept.map(({ path, reason }) => `${title} opens ${path}, accepted in the configuration: ${reason}`),
+    accept.map(
+      ({ path, reason }) => `${title} can ${wayWords(path)}, which the configuration accepts: ${reason}`,
+    ),
   );
   const already = told.escalations.filter(({ opened }) => opened === 'already').map(({ path }) => path.title);
   const boundary = boundaryWords(told);
@@ -117,7 +88,7 @@ export function judgedRisk(
 
 /** Everything in a service, or everything of everybody: not refused, but it should be seen. */
 function broadReasons({ allows }: Judgement): readonly Risk[] {
-  const broad = allows.filter(({ everything, resources }) => everything && resources === 'all of it');
+  const broad = allows.filter(({ everything, resources }) => everything && resources === 'every resource');
   if (broad.length === 0) return [];
   const names = broad.slice(0, 3).map(({ called }) => called);
   const left = broad.length - names.length;
@@ -148,18 +119,6 @@ export function mayLines(
   ];
 }
 
-/**
- * What a user’s policies make of it within its boundary: `administrator-equivalent`, or the ways it can escalate by. A boundary that
- * wasn’t read limits nothing. Empty if there is nothing to say.
- */
-export function userPowers(user: UserFacts, facts: Facts): readonly string[] {
-  const document = user.boundaryArn && facts.policies[user.boundaryArn]?.document;
-  const boundary = document ? { name: 'the boundary', document } : undefined;
-  const told = judge(heldDocuments(user, facts), boundary);
-  if (told.administrator) return ['administrator-equivalent'];
-  return plainest(told.escalations).map(({ path }) => `can ${path.title}`);
-}
-
 /** The networks of a plan, with what keeps them from binding the key, if anything does. */
 export function networksWords(
   networks: readonly string[],
@@ -169,8 +128,7 @@ export function networksWords(
   if (networks.length === 0) return 'any network';
   const own = networkPolicies.map(({ policyName: name, document }) => ({ name, document }));
   const unbound = unboundWords(judge([...documents, ...own]));
-  return `${networks.join(', ')}${unbound === undefined ? '' : ` ▲ but ${unbound}`}`;
+  return `${networks.join(', ')}${unbound === undefined ? ', and from nowhere else' : ` ▲ but ${unbound}`}`;
 }
 
-const policyName = (arn: PolicyArn): string => arn.split('/').at(-1) ?? arn;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

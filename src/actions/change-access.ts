@@ -12,9 +12,10 @@ import { declaredNetworks } from '../policy/source-network.ts';
 import { refuseGroups, refuseNetworks, refuseNotOffered } from './access-checks.ts';
 import type { FormContext, FormField, PlanningContext } from './action.ts';
 import { bundlePins, chosenBundles, createGroup, groupsOf, policiesOf } from './bundle-groups.ts';
-import { heldDocuments, judgedRisk, mayLines } from './bundle-judgement.ts';
+import { judgedRisk, mayLines } from './bundle-judgement.ts';
 import { networkPolicies, sourceNetworkPolicyName } from './create-service-user-plan.ts';
 import { beginAs, ExistingUser, oneStage, present, subjectOf } from './existing-user.ts';
+import { heldDocuments } from './held-access.ts';
 import { list, optionalLine, reason } from './input-text.ts';
 import { type Present, userAction } from './user-action.ts';
 

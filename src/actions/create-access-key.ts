@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
+import { worst } from '../domain/risk.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, needsInFull, oneStage, present } from './existing-user.ts';
+import { powersRisk } from './held-access.ts';
 import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
 import { keyEnd, keysPin, keyWords, refuseNoRoom } from './new-key.ts';
@@ -20,17 +22,23 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   Input,
   form: keyDeliveryForm,
   belongsTo,
-  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  begin: beginAs(belongsTo, (facts, context) => {
+    const { user } = present(facts);
+    const nothing = refuseHeld(user, context) ?? refuseNoRoom(user);
+    return nothing ?? { values: { delivery: 'secrets-manager' }, options: {} };
+  }),
   gives: () => true,
   fits: ({ user }, context) => !refuseHeld(user, context) && !refuseNoRoom(user),
   refuse: (input, { user }, context) => refuseNoRoom(user) ?? refuseDelivery(input, context),
-  risk: (_input, { user }, { requester }) => ({
-    level: 'standard',
-    reasons: [
+  needs: () => ({ ...needsInFull(), held: true }),
+  risk(_input, facts, { requester }) {
+    const { user } = facts;
+    const reasons = [
       user.accessKeys.length > 0 ? 'a second long-lived access key' : 'a long-lived access key',
       ...(relationTo(user, requester) === 'approver' ? ['somebody else’s user'] : []),
-    ],
-  }),
+    ];
+    return worst([{ level: 'standard', reasons }, ...powersRisk(user, facts)]);
+  },
   stages: (input, { user }, context) =>
     oneStage('key', 'Create and hand over the key', [
       {

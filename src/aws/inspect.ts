@@ -26,7 +26,11 @@ export async function inspectAccount(
   const held = needs.held ? named.user : undefined;
   const own = (held?.groups ?? []).filter((name) => !needs.groups.includes(name));
   const groups = [...asked, ...(await readGroups(own))];
-  const wanted = [...needs.policies, ...(held?.attachedPolicies ?? []).map(({ arn }) => arn)];
+  const wanted = [
+    ...needs.policies,
+    ...(held?.attachedPolicies ?? []).map(({ arn }) => arn),
+    ...(held?.boundaryArn === undefined ? [] : [held.boundaryArn]),
+  ];
   const arns = new Set([...wanted, ...groups.flatMap(([, group]) => group?.policyArns ?? [])]);
   const policies = new Map(
     await mapBounded([...arns], WIDTH, async (arn) => [arn, await readManagedPolicy(iam, arn)] as const),

@@ -9,7 +9,7 @@ export interface FactNeeds {
   readonly user: 'existence' | 'full' | 'everything';
   readonly groups: readonly GroupName[];
   readonly policies: readonly PolicyArn[];
-  /** Also the user's own groups and managed policies, with what they say: for judging what it may do. */
+  /** Also the user's own groups, managed policies and boundary, with what they say: for judging what it may do. */
   readonly held?: true;
 }
 

@@ -17,10 +17,7 @@ export function accessSentences(allows: readonly Allowance[]): readonly string[]
   return [...groups.values()].map((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return first?.text ?? '';
-    const services = listWords(
-      group.map(({ called }) => called),
-      group.length,
-    );
+    const services = listWords(group.map(({ called }) => called));
     const all = group.length < 4 ? services : `${group.length} services (${services})`;
     return `${first.verbs} ${all}: ${[first.resources, ...first.conditions].join(', ')}.`;
   });

@@ -52,7 +52,7 @@ function verbs({ levels, everything, actions }: Told): string {
     ...(removes ? ['deletes'] : []),
     ...(levels.includes('permissions') ? ['grants access to'] : []),
   ];
-  const text = listWords(words, words.length);
+  const text = listWords(words);
   return text === '' ? 'Uses' : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -77,6 +77,6 @@ function everyService({ except, patterns }: PatternList): string {
     return action === '*' ? shortName(serviceOf(prefix)?.name, prefix) : pattern;
   });
   if (names.length === 0) return 'Does everything in every service';
-  const list = listWords(names, 6);
+  const list = listWords(names);
   return except ? `Does everything in every service but ${list}` : `Does whatever is called ${list}`;
 }

@@ -12,6 +12,12 @@ export const acceptablePaths: readonly string[] = [
   ...[...escalationPaths, ...forbidden].map(({ id }) => id),
 ];
 
+/** `replace the code of a function (lambda-003)`; completes “can …”. */
+export function wayWords(id: string): string {
+  const way = [...escalationPaths, ...forbidden].find((one) => one.id === id);
+  return `${way?.title ?? 'do everything'} (${id})`;
+}
+
 /** A statement that the configuration accepts in spite of the way it opens. */
 export interface Accepted {
   /** The path's id; `administrator` for one that makes an administrator. */
@@ -129,7 +135,8 @@ const named = (statements: readonly StatementRef[]) => statements.slice(0, 3).ma
 
 /** Without the paths that only add a permission to another one that is open. */
 export function plainest(open: readonly Open<EscalationPath>[]): readonly Open<EscalationPath>[] {
-  const actionsOf = ({ path }: Open<EscalationPath>) => path.needs.map(({ action }) => action);
+  const actionsOf = ({ path }: Open<EscalationPath>) =>
+    path.needs.map(({ action, reach }) => `${reach} ${action}`);
   return open.filter((one) => {
     const own = actionsOf(one);
     return !open.some((other) => {

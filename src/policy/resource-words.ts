@@ -1,20 +1,17 @@
 import type { PatternList } from './statement.ts';
 import { own } from './widening.ts';
 
-const shownAtMost = 3;
-
-/** `all of it`, `bucket logs and objects in bucket logs`, `table orders and 4 more`. */
+/** `every resource`, `bucket logs and objects in bucket logs`. All of them: whoever draws them says what it cuts off. */
 export function resourceWords({ except, patterns }: PatternList): string {
-  if (patterns.length === 0) return except ? 'all of it' : 'nothing';
-  if (patterns.includes('*')) return except ? 'nothing' : 'all of it';
+  if (patterns.length === 0) return except ? 'every resource' : 'nothing';
+  if (patterns.includes('*')) return except ? 'nothing' : 'every resource';
   const named = [...new Set(patterns.map(oneResource))];
   return except ? `all but ${listWords(named)}` : listWords(named);
 }
 
-/** `a, b and c`; of many, the first few and how many more. */
-export function listWords(items: readonly string[], most = shownAtMost): string {
-  const shown = items.length > most + 1 ? [...items.slice(0, most), `${items.length - most} more`] : items;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+/** `a, b and c` */
+export function listWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** What an ARN without a type names. */

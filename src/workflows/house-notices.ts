@@ -1,6 +1,7 @@
 import type { House } from '../domain/house.ts';
 import { canonicalJson, sha256 } from '../domain/json.ts';
 import type { MessageView } from '../domain/message.ts';
+import { wayWords } from '../policy/guard.ts';
 import type { Chat, Store } from './ports.ts';
 
 export interface NoticeDeps {
@@ -54,11 +55,12 @@ export async function postConfiguration(deps: NoticeDeps): Promise<void> {
   }));
   const last = entries.at(-1);
   if (!last || Date.parse(now) - Date.parse(last.at) > announcedWithinDays * 86_400_000) return;
-  const { changed } = last.details ?? {};
-  const text =
-    entries.length > 1 && Array.isArray(changed)
-      ? `Changed: ${changed.join(', ')}.${exceptions(changed, deps.house)} Whoever didn’t expect that should look at the file and its history.`
+  const changed = Array.isArray(last.details?.changed) ? last.details.changed : [];
+  const what =
+    entries.length > 1
+      ? `Changed: ${changed.join(', ')}. Whoever didn’t expect that should look at the file and its history.`
       : 'Chatelaine started here for the first time, with an audit chain of its own.';
+  const text = `${what}${exceptions(changed, deps.house)}`;
   await post(`configuration/${last.at}`, { kind: 'notice', title: 'Configuration', text }, last.at, deps);
 }
 
@@ -68,7 +70,8 @@ function exceptions(changed: readonly unknown[], { bundles }: House): string {
     .filter(({ id }) => changed.includes(acceptSection(id)))
     .flatMap(({ title, accept }) =>
       accept.map(
-        ({ path, reason }) => ` ▲ The bundle ${title} is given although it opens ${path}: ${reason}.`,
+        ({ path, reason }) =>
+          ` ▲ The bundle ${title} is given although it can ${wayWords(path)}: ${reason.replace(/\.$/, '')}.`,
       ),
     )
     .join('');

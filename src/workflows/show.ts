@@ -1,6 +1,6 @@
-import { userPowers } from '../actions/bundle-judgement.ts';
+import { userPowers } from '../actions/held-access.ts';
 import { offersFor, recalledActions } from '../actions/index.ts';
-import { boundaryArn, type House } from '../domain/house.ts';
+import type { House } from '../domain/house.ts';
 import { RequestId, type SlackUserId } from '../domain/ids.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
@@ -37,7 +37,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
     user: 'everything',
     held: true,
     groups: [],
-    policies: [boundaryArn(deps.house, match.account.id)],
+    policies: [],
   });
   if (!facts.ok) return refusal('unavailable', facts.message);
   const { user } = facts.value;

@@ -78,7 +78,7 @@ test('facts: a person with console and MFA', async (t) => {
 });
 
 test('small pages make no difference', async (t) => {
-  const large = await start(t);
+  const large = await start(t, {}, 5_000);
   const small = await start(t, { quirks: { pageItems: 1 } });
   const names = large.simulator.world.snapshot(PROD).users.map(({ name }) => name);
   for (const name of names.slice(0, 6)) {
@@ -166,7 +166,7 @@ test('doctor: all is well, and each thing that isn’t says how to mend it', asy
     well.filter(({ ok }) => !ok),
     [],
   );
-  assert.equal(well.length, 2 + 3 * 3);
+  assert.equal(well.length, 3 + 5 * 3);
 
   simulator.world.change(PROD, ({ policies }) => {
     policies.delete(BOUNDARY);
@@ -177,6 +177,23 @@ test('doctor: all is well, and each thing that isn’t says how to mend it', asy
   const [boundary, quarantine] = ill.map(({ title, say, mend }) => `${title}: ${say} ${mend}`);
   assert.match(boundary ?? '', /boundary in prod-eu.*is missing.*member-role\.yaml.*users\.boundary/);
   assert.match(quarantine ?? '', /^Quarantine policy in prod-eu.*is missing.*users\.quarantine/);
+
+  const arn = 'arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess';
+  const statement = { Effect: 'Allow', Action: 'iam:PutUser*', Resource: '*' };
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+  const at = new Date();
+  simulator.world.change(PROD, ({ policies }) => {
+    policies.set(arn, {
+      ...{ id: 'ANPAEXAMPLE', name: 'CloudWatchReadOnlyAccess', path: '/', arn, tags: new Map() },
+      ...{ createdAt: at, updatedAt: at, defaultVersion: 'v9', lastVersion: 9 },
+      versions: [{ id: 'v9', document, createdAt: at }],
+    });
+  });
+  const bundles = (await aws.checks()).find(({ title, ok }) => title.startsWith('Bundles') && !ok);
+  assert.match(
+    `${bundles?.title}: ${bundles?.say} ${bundles?.mend}`,
+    /^Bundles in prod-eu \(\d+\): Metrics can’t be given\. It can write any permission into a user \(iam-007: statement 1 of CloudWatchReadOnlyAccess\).*accept the very statement/,
+  );
 
   assert.ok(organizationSettings.mode.kind === 'organization');
   const { exclude: _, ...mode } = organizationSettings.mode;

@@ -35,7 +35,12 @@ export const house: House = House.parse({
   environments: ['production'],
   teams: [{ id: 'platform', name: 'Platform' }],
   approvers: [{ id: 'security', name: 'Security', users: ['U1'] }],
-  bundles: [{ id: 'metrics', title: 'Metrics', may: 'read metrics', risk: 'low', group: GROUP }],
+  bundles: [
+    {
+      ...{ id: 'metrics', title: 'Metrics', may: 'read metrics', risk: 'low', group: GROUP },
+      managedPolicies: ['arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess'],
+    },
+  ],
 });
 
 export const organizationSettings: AwsSettings = AwsSettings.parse({
@@ -53,7 +58,11 @@ export interface Started {
 }
 
 /** The real SDK against the simulated AWS; waits are shortened. */
-export async function start(t: TestContext, options: Partial<AwsSimulatorOptions> = {}): Promise<Started> {
+export async function start(
+  t: TestContext,
+  options: Partial<AwsSimulatorOptions> = {},
+  requestMs = 500,
+): Promise<Started> {
   const clock = makeSandboxClock();
   const owners = { developer: 'U1', lead: 'U2', operations: 'U3', security: 'U4', leaver: 'U5' };
   const simulator = await createAwsSimulator({
@@ -69,7 +78,7 @@ export async function start(t: TestContext, options: Partial<AwsSimulatorOptions
       credentials: async () => simulator.credentials,
       house,
       log: { warn: (...line) => warnings.push(line) },
-      timing: { connectMs: 1_000, requestMs: 500, pollMs: 5, polls: 3 },
+      timing: { connectMs: 1_000, requestMs, pollMs: 5, polls: 3 },
     });
     open.push(aws);
     return aws;

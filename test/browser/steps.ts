@@ -34,6 +34,24 @@ export async function askFor(
   page: Page,
   userName: string,
   look: (name: string) => Promise<void>,
+  bundle = /Metrics/,
+): Promise<void> {
+  await fillForm(page, userName, look, bundle);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Send for approval' }).waitFor();
+  await look('modal-plan');
+  await dialog.getByRole('button', { name: 'Send for approval' }).click();
+  await dialog.getByText(/was sent/).waitFor();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Up to the button that asks for the plan. */
+export async function fillForm(
+  page: Page,
+  userName: string,
+  look: (name: string) => Promise<void>,
+  bundle: RegExp,
 ): Promise<void> {
   await send(page, '/iam request');
   const dialog = page.getByRole('dialog');
@@ -48,16 +66,10 @@ export async function askFor(
   await choose(page, 'Team', '', /Platform/);
   await dialog.getByLabel('Where the key is used').fill('Datadog EU');
   await dialog.getByLabel('Source networks').fill('198.51.100.0/24');
-  await choose(page, 'What it may do', '', /Metrics/);
+  await choose(page, 'What it may do', '', bundle);
   await dialog.getByLabel('Ends on').fill('2027-05-21');
   await look('modal-account');
   await dialog.getByRole('button', { name: 'See the plan' }).click();
-  await dialog.getByRole('button', { name: 'Send for approval' }).waitFor();
-  await look('modal-plan');
-  await dialog.getByRole('button', { name: 'Send for approval' }).click();
-  await dialog.getByText(/was sent/).waitFor();
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await dialog.waitFor({ state: 'detached' });
 }
 
 const LONGEST_MS = 10_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChangeRequest } from '../../src/domain/change-request.ts';
 import type { Scenario } from '../cast/scenario.ts';
-import { type Before, changesBetween, entitiesOf, plain } from '../workshop/accounts.ts';
+import { assertSameLines, type Before, changesBetween, entitiesOf, plain } from '../workshop/accounts.ts';
 import { checkEnd, writesOf } from '../workshop/end.ts';
 import type { Workshop } from '../workshop/workshop.ts';
 
@@ -62,15 +62,15 @@ export async function checkOutcome(
   { outcome, expected }: { readonly outcome: Outcome; readonly expected: Outcome },
 ): Promise<void> {
   assert.equal(outcome.state, expected.state, request.failure?.message);
-  assert.deepEqual(outcome.steps, expected.steps, 'the same steps');
-  assert.deepEqual(outcome.events, expected.events, 'decided, started, each step finished and ended once');
+  assertSameLines(outcome.steps, expected.steps, 'the same steps');
+  assertSameLines(outcome.events, expected.events, 'decided, started, each step finished and ended once');
   // An undo can't see what a late read hides, so it says again what may have been said.
   const writes = (of: readonly string[]) =>
     outcome.state === 'done' ? withoutKeys(of) : [...new Set(withoutKeys(of))];
-  assert.deepEqual(writes(outcome.writes), writes(expected.writes), 'nothing is written twice');
+  assertSameLines(writes(outcome.writes), writes(expected.writes), 'nothing is written twice');
   assert.equal(keysLeft(outcome.writes), keysLeft(expected.writes), 'no key more, no key less');
-  assert.deepEqual(outcome.changes, expected.changes, 'the accounts in full');
-  assert.deepEqual(outcome.messages, expected.messages, 'each message once, in its last state');
+  assertSameLines(outcome.changes, expected.changes, 'the accounts in full');
+  assertSameLines(outcome.messages, expected.messages, 'each message once, in its last state');
   if (outcome.state === 'done') checkEnd(workshop, scenario, request);
   const left = await workshop.live(async ({ store }) => ({
     verdict: await store.verifyAudit(),

@@ -120,6 +120,33 @@ describe('what happens after the approval', () => {
     await carriedOut(stage(), id);
   });
 
+  test('a bundle’s policy with a dangerous new version: nothing runs, and the way that it opens is named', async () => {
+    const arn = 'arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess';
+    const statement = { Effect: 'Allow', Action: ['cloudwatch:Get*', 'IAM:createpolicy*'], Resource: '*' };
+    const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    const at = new Date();
+    const { id, shown } = await changedMeanwhile(
+      { userName: 'svc-drift-danger' },
+      () =>
+        change(({ policies }) =>
+          policies.set(arn, {
+            ...{ id: 'ANPAEXAMPLE', name: 'CloudWatchReadOnlyAccess', path: '/', arn, tags: new Map() },
+            ...{ createdAt: at, updatedAt: at, defaultVersion: 'v9', lastVersion: 9 },
+            versions: [{ id: 'v9', document, createdAt: at }],
+          }),
+        ),
+      /can’t run/,
+    );
+    change(({ policies }) => policies.delete(arn));
+    assert.match(
+      words(shown),
+      /▲ Can’t run.*The bundle Metrics, read can’t be given in prod-eu\. It can rewrite a policy that is in force \(iam-001: statement 1 of CloudWatchReadOnlyAccess\)\./,
+    );
+    assert.deepEqual(buttonsOf(shown).includes('Approve'), false);
+    assert.equal(user('svc-drift-danger'), undefined);
+    assert.match(id, /^IAM-/);
+  });
+
   test('the name taken by hand: refused, and the other user is left alone', async () => {
     const { id, shown } = await changedMeanwhile(
       { userName: 'svc-taken' },
@@ -167,7 +194,7 @@ describe('what happens after the approval', () => {
     const bystander = await toldTo(stage(), 'U0BYSTANDER', () => press(stage(), id, 'retry', 'U0BYSTANDER'));
     assert.equal(
       bystander,
-      `Only the person who asked for ${id} or its approvers can do that. Nothing was changed.`,
+      `Only the person who asked for ${id}, the user’s owner or its approvers can do that. Nothing was changed.`,
     );
     const made = user('svc-retry')?.userId;
     stage().aws.faults.remove(rule);

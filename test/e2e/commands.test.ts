@@ -94,6 +94,21 @@ describe('asking the bot', () => {
     assert.match(words(await told('/iam show')), /Which user\? \/iam show <user>/);
   });
 
+  test('/iam show says what a user’s policies make of it: an administrator, a way to become one, or nothing', async () => {
+    const { users } = stage().aws.world.snapshot('123456789012');
+    const holder = (policy: string) =>
+      users.find(({ attached }) => attached.some((arn) => arn.endsWith(`/${policy}`)))?.name ?? '';
+    assert.match(
+      words(await told(`/iam show prod-eu/${holder('AdministratorAccess')}`)),
+      /▲ Powers administrator-equivalent/,
+    );
+    assert.match(
+      words(await told(`/iam show prod-eu/${holder('AmazonEC2ContainerRegistryPowerUser')}`)),
+      /▲ Powers can hand any role to a service ▲ can run code of its own in a new function under a stronger role/,
+    );
+    assert.doesNotMatch(words(await told('/iam show prod-eu/svc-known')), /Powers/);
+  });
+
   test('/iam audit tells who asked, who approved and what ran, with AWS’s request ids', async () => {
     const trail = words(await told(`/iam audit ${done.toLowerCase()}`));
     assert.match(trail, /✓ The chain of records verifies\./);

@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../src/domain/json.ts';
 import type { AwsSimulator } from '../../src/sandbox/aws/simulator.ts';
 import type { WorldAccess } from '../../src/sandbox/aws/world/access.ts';
 import type { AccountSnapshot } from '../../src/sandbox/aws/world/snapshot.ts';
@@ -32,9 +33,16 @@ function linesOf({
   );
 }
 
-/** Names hang on a user in no order that AWS promises; access keys do, in that of their making. */
-const sortedNames = (_key: string, value: unknown): unknown =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.toSorted() : value;
+/**
+ * Names and tags hang on a user in no order that AWS promises; access keys do, in that of their making. A policy document says the
+ * same however it is written.
+ */
+function sortedNames(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('{')) return canonicalJson(JSON.parse(value) as Json);
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? value.toSorted() : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
 
 function virtualDevices(world: WorldAccess, { id, name }: AccountSnapshot): readonly string[] {
   let devices: readonly string[] = [];
@@ -54,10 +62,23 @@ export function changesBetween(before: readonly string[], now: readonly string[]
   ];
 }
 
+/** Throws with the lines that one has and the other hasn't. */
+export function assertSameLines(is: readonly string[], expected: readonly string[], what: string): void {
+  const added = is.filter((line) => !expected.includes(line));
+  const missing = expected.filter((line) => !is.includes(line));
+  if (added.length + missing.length > 0 || is.length !== expected.length)
+    throw new Error(
+      [`${what} (${is.length} lines instead of ${expected.length})`, ...added, 'instead of', ...missing].join(
+        '\n',
+      ),
+    );
+}
+
 /** Without what differs from run to run: ids, times, dates, numbers of requests. */
 export function plain(text: string): string {
   return text
     .replace(/\b(AIDA|AKIA|AGPA|ANPA|AROA|ASIA|ASCA|APKA|ACCA)[A-Z0-9]{12,}/g, '$1…')
+    .replace(/"id":"[A-Z0-9]{16,}"/g, '"id":"…"')
     .replace(/…[A-Z0-9]{4}\b/g, '…<end>')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replace(/\d{4}-\d\d-\d\d( \d\d:\d\d)?/g, '<day>')

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Home } from '../../workflows/use-cases.ts';
 import { answerRows } from './home-answers.ts';
-import { menuButtons } from './menu.ts';
+import { homeButtons } from './menu.ts';
 import { buttons, divider, header } from './message.ts';
 import { requestRows, unreadAccounts, userRows } from './request-list.ts';
 import { lines, quiet, say } from './rich.ts';
@@ -17,7 +17,7 @@ export function appHome(home: Home): HomeView {
     lines([
       [say('The best key is the one nobody needs: asking starts with finding out whether a role would do.')],
     ]),
-    ...buttons('menu', menuButtons()),
+    ...buttons('menu', homeButtons()),
     ...part('Wants your answer', answersWanted.length, answerRows(answersWanted, 5)),
     ...part(
       'Waits for your decision',

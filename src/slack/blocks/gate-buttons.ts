@@ -4,7 +4,7 @@ import { actions } from '../ids.ts';
 import { requestValue } from '../request-value.ts';
 import { type Standing, standingNow } from './gate-words.ts';
 import { button } from './message.ts';
-import { undoConsequence } from './taken-back.ts';
+import { doneSoFar, undoConsequence } from './taken-back.ts';
 import { oneLine } from './text.ts';
 
 /** What its owner can say to a request that stands before a gate; nothing when it doesn't. */
@@ -26,13 +26,13 @@ export function requesterAnswers(view: RequestView): readonly Button[] {
   const { gate } = standing;
   const isTheirs =
     gate.kind === 'wait' || gate.by === 'either' || view.request.owner === view.request.requestedBy;
-  return isTheirs ? ownerAnswers(view) : [undoButton(view, 'Undo')];
+  return isTheirs ? ownerAnswers(view) : [undoButton(view, undoText(view))];
 }
 
 /** For everybody else who may mend it: only the way back. */
 export function approverAnswers(view: RequestView): readonly Button[] {
   const standing = standingNow(view.request);
-  return standing && mayUndo(view, standing) ? [undoButton(view, 'Undo')] : [];
+  return standing && mayUndo(view, standing) ? [undoButton(view, undoText(view))] : [];
 }
 
 function wayBack(view: RequestView, standing: Standing): readonly Button[] {
@@ -56,10 +56,21 @@ function mayUndo({ request }: RequestView, { gate }: Standing): boolean {
   return !before.some((operation) => operation.kind === 'create-access-key');
 }
 
+/** Before the first step there is nothing to undo. */
+const undoText = (view: RequestView): string => (doneSoFar(view).length > 0 ? 'Undo' : 'Withdraw');
+
 function undoButton(view: RequestView, text: string): Button {
   const { request } = view;
   return button(actions.undo, text, requestValue(request), {
     style: 'danger',
-    confirm: { title: `Undo ${request.id}?`, text: undoConsequence(view), yes: 'Undo it' },
+    confirm: { ...ending(view, text), text: undoConsequence(view) },
   });
+}
+
+/** How it is asked again: in the words of the button, if it has some of its own. */
+function ending(view: RequestView, text: string): { readonly title: string; readonly yes: string } {
+  if (text !== 'Undo') return { title: `${text}?`, yes: oneLine(text, 30) };
+  return doneSoFar(view).length > 0
+    ? { title: `Undo ${view.request.id}?`, yes: 'Undo it' }
+    : { title: `End ${view.request.id} here?`, yes: 'End it' };
 }

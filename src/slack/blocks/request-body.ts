@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ChangeRequest } from '../../domain/change-request.ts';
+import type { ChangeRequest, RequestState } from '../../domain/change-request.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { describeGate } from '../../domain/plan-words.ts';
 import type { ProgressLine, RequestView } from '../../domain/request-view.ts';
@@ -68,10 +68,16 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   return left > 0 ? [...rows, [quiet(`and ${left} more facts in the full plan`)]] : rows;
 }
 
+/** Whom the user belongs to, or from whom to whom it goes. */
+export function ownerOf({ action, owner, concerns, requestedBy }: RequestView['request']): Line {
+  const old = action === 'transfer-user' ? concerns.find(({ id }) => id !== owner) : undefined;
+  if (old) return [say(' · from '), person(old.id), say(' to '), person(owner)];
+  return owner === requestedBy ? [] : [say(' · owner '), person(owner)];
+}
+
 export function askedBy(view: RequestView): Line {
   const { request } = view;
-  const owner: Line = request.owner === request.requestedBy ? [] : [say(' · owner '), person(request.owner)];
-  return [bold('Asked by  '), person(request.requestedBy), ...owner];
+  return [bold('Asked by  '), person(request.requestedBy), ...ownerOf(request)];
 }
 
 export function approvalLines(view: RequestView): readonly Line[] {
@@ -97,11 +103,14 @@ export function askedAgain(view: RequestView, detail: Detail): KnownBlock[] {
 export function planOrProgress(view: RequestView, detail: Detail): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   const started = view.progress.some((line) => line.state !== 'waiting');
-  if (!started) blocks.push(...planList(view.request, detail));
-  else blocks.push(progressLines('Progress', withGates(view), view, detail));
+  // What ended before it ran leaves the channel to what still wants a decision.
+  if (!started && !endedUnrun.includes(view.request.state)) blocks.push(...planList(view.request, detail));
+  if (started) blocks.push(progressLines('Progress', withGates(view), view, detail));
   if (view.undoProgress.length > 0) blocks.push(progressLines('Undo', view.undoProgress, view, detail));
   return blocks;
 }
+
+const endedUnrun: readonly RequestState[] = ['denied', 'expired', 'cancelled'];
 
 /** The steps of a plan, one a line. */
 export function planList(
@@ -175,7 +184,8 @@ function progressLines(
       : [...progress.filter(notable).slice(0, Math.max(1, detail.stepsMax))];
   const rows = shown.map((line): Line => {
     const already = line.state === 'already-done' ? ' (was so already)' : '';
-    const note = line.note === undefined ? '' : `: ${oneLine(line.note, detail.textMax)}`;
+    const isSaid = line.note === request.failure?.message;
+    const note = line.note === undefined || isSaid ? '' : `: ${oneLine(line.note, detail.textMax)}`;
     const text = `${marks[line.state]}  ${oneLine(line.text, detail.textMax)}${already}${note}`;
     return namingOwner(text, request.owner);
   });

@@ -26,6 +26,8 @@ export function cardButtons(view: RequestView, complete: boolean): readonly Butt
       return [...mending(view), full];
     case 'waiting':
       return [...approverAnswers(view), full];
+    case 'done':
+      return [...makingAgain(view), full];
     default:
       return [full];
   }
@@ -45,6 +47,8 @@ export function statusButtons(view: RequestView): readonly Button[] {
       return [...mending(view), full];
     case 'waiting':
       return [...requesterAnswers(view), full];
+    case 'done':
+      return [...makingAgain(view), full];
     case 'denied':
     case 'expired':
     case 'cancelled':
@@ -76,6 +80,11 @@ export function askAgainButton({ request }: RequestView, text: string, look: But
   return button(actions.askAgain, text, requestValue(request), look);
 }
 
+/** A form for a new user like the one that an offboarding has ended. */
+function makingAgain(view: RequestView): readonly Button[] {
+  return view.request.plan.snapshot ? [askAgainButton(view, 'Make it again…')] : [];
+}
+
 function cancelButton({ request }: RequestView): Button {
   return button(actions.cancel, 'Cancel', requestValue(request), {
     style: 'danger',
@@ -87,7 +96,8 @@ function cancelButton({ request }: RequestView): Button {
   });
 }
 
-function mending({ request }: RequestView): readonly Button[] {
+/** What can be done about a request that has stopped at a failure. */
+export function mending({ request }: RequestView): readonly Button[] {
   const value = requestValue(request);
   return [
     button(actions.retry, 'Retry', value, { style: 'primary' }),

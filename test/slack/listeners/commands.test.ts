@@ -79,9 +79,9 @@ test('the Home tab is drawn when opened, drawn anew when asked, and its buttons 
   assert.equal(published(), 1);
   await slack.refreshHome(requester);
   assert.equal(published(), 2);
-  await noor.click(simulator.as(people.requester).home?.id ?? '', 'show-mine');
+  await noor.click(simulator.as(people.requester).home?.id ?? '', 'show-help');
   const modal = await simulator.waitFor(() => noor.modal);
-  assert.equal(modal.title?.text, 'Mine');
+  assert.equal(modal.title?.text, 'Help');
 });
 
 test('shortcuts: the request form, and the user that a message is about', async (t) => {

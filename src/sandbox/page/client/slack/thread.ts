@@ -37,7 +37,14 @@ export function thread(app: App, reader: Reader, channel: Channel, ts: string): 
     ),
     h(
       'div.messages',
-      { role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages in the thread', tabindex: '0' },
+      {
+        role: 'log',
+        'aria-live': 'polite',
+        'aria-label': 'Messages in the thread',
+        tabindex: '0',
+        mount: (element: HTMLElement) => showNewest(element, replies.length),
+        patched: (element: HTMLElement) => showNewest(element, replies.length),
+      },
       parent === undefined
         ? h('p.empty', null, 'This message was deleted.')
         : message(app, reader, parent, { inThread: true }),
@@ -52,4 +59,11 @@ export function thread(app: App, reader: Reader, channel: Channel, ts: string): 
     parent !== undefined &&
       composer(app, reader, { channel: channel.id, threadTs: ts, placeholder: 'Reply' }),
   );
+}
+
+/** The newest reply, once for each: the message above is known from the conversation. */
+function showNewest(element: HTMLElement, count: number): void {
+  if (count === 0 || element.dataset.replies === String(count)) return;
+  element.dataset.replies = String(count);
+  element.scrollTop = element.scrollHeight;
 }
