@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Counts, noCounts } from '../domain/digest.ts';
-import { type Finding, Severity } from '../domain/finding.ts';
+import { Counts } from '../domain/digest.ts';
+import type { Finding } from '../domain/finding.ts';
 import { AccountId, SlackUserId } from '../domain/ids.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
 import type { FindingsOf, FindingsReader, SeenFinding, TeamWeek } from '../workflows/findings-ports.ts';
@@ -8,7 +8,7 @@ import { isoTime } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { storable, storedJson } from './stored-json.ts';
 
-type Known = Pick<FindingsReader, 'finding' | 'findings' | 'findingsOfRule' | 'weeks' | 'openBySeverity'>;
+type Known = Pick<FindingsReader, 'finding' | 'findings' | 'findingsOfRule' | 'weeks'>;
 
 /** A statement takes 65,535 parameters; a row has eleven. */
 const rowsAtOnce = 500;
@@ -32,16 +32,6 @@ export function makeFindingReader(connection: Connection): Known {
         ...(row.team === '' ? {} : { team: row.team }),
         counts: Counts.parse(row.counts),
       }));
-    },
-    openBySeverity: async () => {
-      const { rows } = await sql<{ severity: string; count: number }>`
-        select severity, count(*)::int as count from findings where resolved_at is null group by severity`.execute(
-        kysely,
-      );
-      return Object.assign(
-        noCounts(),
-        Object.fromEntries(rows.map(({ severity, count }) => [Severity.parse(severity), count])),
-      );
     },
   };
 }

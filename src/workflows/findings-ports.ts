@@ -1,6 +1,6 @@
 import type { Bulletin } from '../domain/bulletin.ts';
 import type { WeekCounts } from '../domain/digest.ts';
-import type { Finding, RuleId, Severity } from '../domain/finding.ts';
+import type { Finding, RuleId } from '../domain/finding.ts';
 import type { AccountId, SlackUserId, UserId, UserName } from '../domain/ids.ts';
 import type { Inventory, ReadFailure } from '../domain/inventory.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
@@ -65,7 +65,6 @@ export interface FindingsReader {
   findingsOfRule(rule: RuleId): Promise<readonly KnownFinding[]>;
   /** Since that week, the oldest first. */
   weeks(since: string): Promise<readonly TeamWeek[]>;
-  openBySeverity(): Promise<Readonly<Record<Severity, number>>>;
   /** Everybody who owns something that is open, or a user that has an end. */
   owners(): Promise<readonly SlackUserId[]>;
   ownedUsers(owner: SlackUserId): Promise<readonly OwnedUser[]>;
