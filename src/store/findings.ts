@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Counts } from '../domain/digest.ts';
+import { Counts, noCounts } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import { AccountId, SlackUserId } from '../domain/ids.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
@@ -8,7 +8,7 @@ import { isoTime } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { storable, storedJson } from './stored-json.ts';
 
-type Known = Pick<FindingsReader, 'finding' | 'findings' | 'findingsOfRule' | 'weeks'>;
+type Known = Pick<FindingsReader, 'finding' | 'findings' | 'findingsOfRule' | 'weeks' | 'openBySeverity'>;
 
 /** A statement takes 65,535 parameters; a row has eleven. */
 const rowsAtOnce = 500;
@@ -18,6 +18,13 @@ export function makeFindingReader(connection: Connection): Known {
   return {
     finding: async (key) => (await readKnown(connection, {}, storable(key)))[0],
     findings: (of) => readKnown(connection, of),
+    openBySeverity: async () => {
+      const { rows } = await sql<{ severity: string; count: number }>`
+        select severity, count(*)::int as count from findings where resolved_at is null group by severity`.execute(
+        kysely,
+      );
+      return { ...noCounts(), ...Object.fromEntries(rows.map(({ severity, count }) => [severity, count])) };
+    },
     findingsOfRule: (rule) => readKnown(connection, {}, undefined, rule),
     weeks: async (since) => {
       const rows = await kysely

@@ -1,9 +1,7 @@
 import { type Finding, findingKey, RuleId, Severity } from '../../src/domain/finding.ts';
-import { AccountId, SlackUserId, UserId, UserName } from '../../src/domain/ids.ts';
-import type { KnownFinding } from '../../src/domain/known-finding.ts';
+import { AccountId, UserId, UserName } from '../../src/domain/ids.ts';
 
 export const accountId = AccountId.parse('123456789012');
-export const owner = SlackUserId.parse('U0INES00000');
 
 /** A finding about the user of this number; every user has two, of rules and severities that differ. */
 export function aFinding(number: number, change: Partial<Finding> = {}): Finding {
@@ -30,15 +28,6 @@ export function aFinding(number: number, change: Partial<Finding> = {}): Finding
     },
     remedy: { kind: 'action', action: 'rotate-access-key', prefill: {}, label: 'Rotate' },
     controls: { cis: ['1.14'], securityHub: ['IAM.3'] },
-    ...change,
-  };
-}
-
-export function known(finding: Finding, change: Partial<KnownFinding> = {}): KnownFinding {
-  return {
-    finding,
-    firstSeen: '2026-11-01T00:00:00.000Z',
-    lastSeen: '2026-11-20T00:00:00.000Z',
     ...change,
   };
 }
