@@ -1,5 +1,6 @@
 import { type Finding, findingKey, RuleId, Severity } from '../../src/domain/finding.ts';
 import { AccountId, UserId, UserName } from '../../src/domain/ids.ts';
+import type { KnownFinding } from '../../src/domain/known-finding.ts';
 
 export const accountId = AccountId.parse('123456789012');
 
@@ -30,4 +31,12 @@ export function aFinding(number: number, change: Partial<Finding> = {}): Finding
     controls: { cis: ['1.14'], securityHub: ['IAM.3'] },
     ...change,
   };
+}
+
+/** One that says what somebody typed. */
+export function knownFinding(number: number, text: string): KnownFinding {
+  const { evidence } = aFinding(number);
+  const finding = aFinding(number, { title: text, evidence: { ...evidence, words: text } });
+  const at = '2026-11-20T08:00:00.000Z';
+  return { finding, firstSeen: at, lastSeen: at };
 }
