@@ -93,7 +93,8 @@ function buttonsFor(findings: readonly Finding[]): RowButton[] {
       remedy.kind === 'advice'
         ? { kind: 'advice', key, label: remedy.label }
         : { kind: 'begin', action: remedy.action, label: remedy.label, ...keyIn(remedy.prefill) };
-    const same = button.kind === 'begin' ? `${button.action} ${button.accessKeyId ?? ''}` : button.kind;
+    // Slack takes no two buttons of one action in a row; the form that opens offers the other keys as well.
+    const same = button.kind === 'begin' ? button.action : button.kind;
     if (!remedies.has(same)) remedies.set(same, button);
   }
   return [

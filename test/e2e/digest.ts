@@ -31,11 +31,11 @@ export const threadOf = ({ slack }: Stage, { channel, ts }: SlackMessage): reado
   slack.state.messages(channel).filter(({ threadTs }) => threadTs === ts);
 
 /** Looks again and again, also after the bot was told to: its rounds are further apart than a test should wait. */
-export async function until(stage: Stage, holds: () => boolean, timeoutMs = 60_000): Promise<void> {
+export async function until(stage: Stage, holds: () => boolean, timeoutMs = 120_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!holds()) {
     if (performance.now() > end) throw new Error('Waited in vain.');
     await stage.app.tick();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }

@@ -27,7 +27,13 @@ export function aFinding(number: number, change: Partial<Finding> = {}): Finding
       words: `key …${number} "${'quoted" '.repeat(number % 9)} & <!channel> =cmd() ${number} d old`,
       asOf: '2026-11-20T00:00:00.000Z',
     },
-    remedy: { kind: 'action', action: 'rotate-access-key', prefill: {}, label: 'Rotate' },
+    // Two findings of a user are about two keys, with the same remedy.
+    remedy: {
+      kind: 'action',
+      action: 'rotate-access-key',
+      prefill: { accessKey: `AKIA${String(number).padStart(16, '0')}` },
+      label: 'Rotate',
+    },
     controls: { cis: ['1.14'], securityHub: ['IAM.3'] },
     ...change,
   };
