@@ -59,13 +59,20 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     within(action, undenied(action, resources))
       .map((inside) => undenied(action, inside))
       .filter(({ except, patterns }) => except || patterns.length > 0);
+  const inService = new Map<string, readonly Rule[]>();
+  const allowsIn = (action: string): readonly Rule[] => {
+    const service = action.slice(0, action.indexOf(':'));
+    const found = inService.get(service) ?? allows.filter(({ services }) => services?.has(service) ?? true);
+    inService.set(service, found);
+    return found;
+  };
   const known = new Map<string, readonly Grant[]>();
   const reachesOf = makeReaching();
   const reached = new Map<string, readonly Grant[]>();
   const grants = (action: string): readonly Grant[] => {
     const before = known.get(action);
     if (before) return before;
-    const found = allows
+    const found = allowsIn(action)
       .filter((allow) => allow.names(action))
       .flatMap(({ statement }) => left(statement, action).map((resources) => ({ statement, resources })));
     known.set(action, found);
@@ -91,6 +98,8 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
 
 interface Rule {
   readonly statement: Statement;
+  /** Those that it names something of; undefined if it may be any. */
+  readonly services: ReadonlySet<string> | undefined;
   names(action: string): boolean;
 }
 
@@ -99,8 +108,10 @@ const nothing: PatternList = { except: false, patterns: [] };
 export const isFirm = ({ sound, conditions }: Statement) => sound && conditions.length === 0;
 
 function makeRule(statement: Statement): Rule {
-  const names = namer(statement.actions);
-  return { statement, names };
+  const { except, patterns } = statement.actions;
+  const services = patterns.map((pattern) => pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
+  const isOpen = except || services.some((service) => service === '' || isPattern(service));
+  return { statement, services: isOpen ? undefined : new Set(services), names: namer(statement.actions) };
 }
 
 type Matches = (text: string) => boolean;
