@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   execute: async () => (await import('./execute/execute.bench.ts')).execute(),
   start: async () => (await import('./start/start.bench.ts')).start(),
   judge: async () => (await import('./judge/judge.bench.ts')).judgeBench(),
+  findings: async () => (await import('./findings/findings.bench.ts')).findings(),
+  scan: async () => (await import('./scan/scan.bench.ts')).scan(),
   memory: async () => (await import('./memory/memory.bench.ts')).memory(),
 };
 

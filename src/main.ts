@@ -37,6 +37,11 @@ const commands: Readonly<
     does: 'verify the audit chain, or write it as JSON Lines',
     load: async () => (await import('./cli/audit.ts')).audit,
   },
+  snapshot: {
+    usage: 'snapshot IAM-42',
+    does: 'print what a user was that this request offboarded, as JSON without secrets',
+    load: async () => (await import('./cli/snapshot.ts')).snapshot,
+  },
   schema: {
     usage: 'schema',
     does: 'print the JSON Schema of chatelaine.yaml, for editors',

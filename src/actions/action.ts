@@ -41,6 +41,8 @@ export interface LifecycleAction<Input> {
   readonly verb: string;
   /** Whether it makes a user, or is about one that exists; the latter begins at a user's name. */
   readonly about: 'new-user' | 'user';
+  /** Follows “Only they, their team or an approver can …”. Left out where anybody may ask. */
+  readonly belongsTo?: string;
   /** Who hears of it when it is done, beside the requester: the user's owner, the security channel. */
   readonly tells: readonly ('owner' | 'security')[];
   /** What of the user it changes. While a request is open, another one about the same is refused with a pointer to it. */

@@ -74,7 +74,7 @@ export function createAws(deps: AwsDeps): Aws {
     }),
     organization: { accounts: (options) => read(() => accountList.accounts(options)) },
     identity: () => read(() => hub.identity()),
-    checks: () => checkAws({ settings, house, hub, accountList, sessions }),
+    checks: () => checkAws({ settings, house, connector, hub, accountList, sessions }),
     close: () => connector.close(),
   };
 }

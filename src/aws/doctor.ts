@@ -8,8 +8,11 @@ import { quarantineArn } from '../domain/quarantine.ts';
 import { guard, objectionWords } from '../policy/guard.ts';
 import { orAbsent } from './absent.ts';
 import { mapBounded } from './bounded.ts';
+import type { Connector } from './connector.ts';
 import { type AwsFailure, readFailure, type Where } from './errors.ts';
 import type { Hub } from './hub.ts';
+import { readCentralRoot } from './inventory/account-facts.ts';
+import { checkReading } from './inventory/check-reading.ts';
 import type { AccountList } from './organization.ts';
 import { readManagedPolicy } from './read/managed-policy.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,6 +21,7 @@ import type { Sessions } from './sessions.ts';
 export async function checkAws(deps: {
   readonly settings: AwsSettings;
   readonly house: House;
+  readonly connector: Connector;
   readonly hub: Hub;
   readonly accountList: AccountList;
   readonly sessions: Sessions;
@@ -51,8 +55,24 @@ export async function checkAws(deps: {
           },
         ]
       : [];
+  const central = await checkCentralRoot(deps);
   const each = await mapBounded(found, 4, (account) => checkAccount(account, deps));
-  return [identity, organization, ...configured, ...each.flat()];
+  return [identity, organization, ...configured, ...central, ...each.flat()];
+}
+
+/** Whether root is managed centrally is asked of the organization, so only where there is one. */
+async function checkCentralRoot({
+  settings,
+  hub,
+  connector,
+}: Parameters<typeof checkAws>[0]): Promise<readonly Check[]> {
+  if (settings.mode.kind === 'single') return [];
+  const where = { account: 'the organization', actor: 'the hub role' };
+  const check = await checked('Root users', where, async () => {
+    const isCentral = await readCentralRoot(connector.iam(hub.source, 3));
+    return { say: isCentral ? 'Managed centrally.' : 'Each account has its own.' };
+  });
+  return [check];
 }
 
 async function checkAccount(
@@ -91,6 +111,10 @@ async function checkAccount(
       'no user can be quarantined without it',
       'users.quarantine',
     ),
+    await checked(`Scan of ${label}`, where, async () => {
+      await checkReading((await sessions.forReading(account.id)).iam);
+      return { say: 'What is stale can be read in few calls.' };
+    }),
     await checked(`Bundles in ${label}`, where, () => judgeBundles(account, house, sessions)),
   ];
 }

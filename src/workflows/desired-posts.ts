@@ -1,7 +1,8 @@
 import { actionById } from '../actions/index.ts';
-import type { RequestState } from '../domain/change-request.ts';
+import type { ChangeRequest, RequestState } from '../domain/change-request.ts';
 import { isSettled } from '../domain/contention.ts';
 import type { House } from '../domain/house.ts';
+import type { SlackUserId } from '../domain/ids.ts';
 import { sha256 } from '../domain/json.ts';
 import type { Mention, Post } from '../domain/message.ts';
 import type { RequestView } from '../domain/request-view.ts';
@@ -121,6 +122,12 @@ function gates(view: RequestView): readonly Post[] {
   });
 }
 
+/** The owner, and whoever owned it before; whoever has said yes to it last knows. */
+function concerned({ owner, concerns, requestedBy, holds }: ChangeRequest): readonly SlackUserId[] {
+  const all = new Set([owner, ...concerns.map(({ id }) => id)]);
+  return [...all].filter((id) => id !== requestedBy && id !== holds.at(-1)?.confirmedBy);
+}
+
 /** What stands until another request takes it back has come to the day on which somebody has to decide. */
 function isTermOver({ request }: RequestView): boolean {
   const { state, plan, holds } = request;
@@ -132,17 +139,12 @@ function told(view: RequestView, house: House, kind: 'told' | 'term-over'): read
   const { request } = view;
   const tells = actionById(request.action)?.tells ?? [];
   const about = { requestId: request.id, keepUpToDate: false, message: { kind, view } } as const;
-  const owner = tells.includes('owner') && request.owner !== request.requestedBy;
   return [
-    ...(owner
-      ? [
-          {
-            ...about,
-            key: `${request.id}/${kind}/owner`,
-            to: { kind: 'person', person: request.owner },
-          } as const,
-        ]
-      : []),
+    ...(tells.includes('owner') ? concerned(request) : []).map((person) => ({
+      ...about,
+      key: `${request.id}/${kind}/${person === request.owner ? 'owner' : person}`,
+      to: { kind: 'person', person } as const,
+    })),
     ...(tells.includes('security')
       ? [
           {

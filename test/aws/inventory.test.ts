@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { RuleId } from '../../src/domain/finding.ts';
 import type { Account } from '../../src/domain/house.ts';
 import { AccountId, UserName } from '../../src/domain/ids.ts';
@@ -7,7 +7,11 @@ import type { Inventory } from '../../src/domain/inventory.ts';
 import { withUser } from '../../src/domain/inventory-change.ts';
 import { createJudgements } from '../../src/findings/access.ts';
 import { evaluate } from '../../src/findings/index.ts';
-import { house, organizationSettings, PROD, type Started, start } from './start.ts';
+import { house, organizationSettings, PROD, type Started, start as startHasty } from './start.ts';
+
+/** Nothing here is about time-outs, and there are many calls. */
+const start = (t: TestContext, options: Parameters<typeof startHasty>[1] = {}) =>
+  startHasty(t, options, 10_000);
 
 async function accountsOf({ aws }: Started): Promise<readonly Account[]> {
   const listed = await aws.organization.accounts();
@@ -269,4 +273,21 @@ test('one account and no organization: nothing is asked of the organization', as
   assert.ok(listed.ok && listed.value[0]);
   await alone.inventory.read(listed.value[0]);
   assert.equal(counted(started, 'ListOrganizationsFeatures'), 0);
+});
+
+test('doctor finds what a scan may not ask', async (t) => {
+  const { aws, simulator } = await start(t);
+  for (const operation of ['GetCredentialReport', 'ListOrganizationsFeatures'])
+    simulator.faults.add({ operation, fault: { kind: 'access-denied' }, times: 'always' });
+  const ill = (await aws.checks()).filter(({ ok }) => !ok);
+  assert.deepEqual(
+    ill.map(({ title, mend }) => [title, mend]),
+    [
+      ['Root users', 'Update the roles from manifests/aws.'],
+      ...['prod-eu (123456789012)', 'sandbox-dev (345678901234)', 'staging (234567890123)'].map((label) => [
+        `Scan of ${label}`,
+        'Update the roles from manifests/aws.',
+      ]),
+    ],
+  );
 });

@@ -58,7 +58,11 @@ export interface Started {
 }
 
 /** The real SDK against the simulated AWS; waits are shortened. */
-export async function start(t: TestContext, options: Partial<AwsSimulatorOptions> = {}): Promise<Started> {
+export async function start(
+  t: TestContext,
+  options: Partial<AwsSimulatorOptions> = {},
+  requestMs = 500,
+): Promise<Started> {
   const clock = makeSandboxClock();
   const owners = { developer: 'U1', lead: 'U2', operations: 'U3', security: 'U4', leaver: 'U5' };
   const simulator = await createAwsSimulator({
@@ -74,7 +78,7 @@ export async function start(t: TestContext, options: Partial<AwsSimulatorOptions
       credentials: async () => simulator.credentials,
       house,
       log: { warn: (...line) => warnings.push(line) },
-      timing: { connectMs: 1_000, requestMs: 500, pollMs: 5, polls: 3 },
+      timing: { connectMs: 1_000, requestMs, pollMs: 5, polls: 3 },
     });
     open.push(aws);
     return aws;

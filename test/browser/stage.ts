@@ -18,11 +18,11 @@ export interface Stage {
 }
 
 /** The real app between the simulators, its page, and a browser: started once for a file of tests. */
-export function sharedStage(): () => Stage {
+export function sharedStage(configuration: Readonly<Record<string, unknown>> = {}): () => Stage {
   let stage: { readonly now: Stage; readonly close: () => Promise<void> } | undefined;
   before(
     async () => {
-      if (withoutBrowser() === false) stage = await start();
+      if (withoutBrowser() === false) stage = await start(configuration);
     },
     { timeout: 60_000 },
   );
@@ -33,10 +33,12 @@ export function sharedStage(): () => Stage {
   };
 }
 
-async function start(): Promise<{ readonly now: Stage; readonly close: () => Promise<void> }> {
+async function start(
+  configuration: Readonly<Record<string, unknown>>,
+): Promise<{ readonly now: Stage; readonly close: () => Promise<void> }> {
   // First: when there is no browser, nothing else must be left running.
   const browser: Browser = await launch();
-  const sandbox = await createSandbox({ mode: 'http', log: makeLog('silent') });
+  const sandbox = await createSandbox({ mode: 'http', log: makeLog('silent'), configuration });
   const server: SandboxServer = await createSandboxServer({
     slack: sandbox.slack,
     aws: sandbox.aws,

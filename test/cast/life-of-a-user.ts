@@ -15,7 +15,8 @@ export const creation: readonly Scenario[] = [
     by: people.requester,
     values: {
       path: 'third-party-keys',
-      insist: 'Takes keys only, https://docs.example.com/forwarder',
+      vendor: 'Datadog forwarder',
+      documentation: 'https://docs.example.com/forwarder',
       purpose: 'Ship CloudWatch metrics to Datadog',
       owner: people.requester,
       team: 'platform',
@@ -111,5 +112,15 @@ export const ownership: readonly Scenario[] = [
     },
     writes: ['TagUser', 'PutUserPermissionsBoundary'],
     end: { is: 'there', tags: { 'chatelaine:owner': people.requester }, keys: [true], bounded: true },
+  },
+  {
+    ...inProd,
+    action: 'exempt-finding',
+    name: 'an old key may stay for a while',
+    userName: 'svc-backup',
+    by: people.owner,
+    values: { rule: 'key-old', until: '+90 days', reason: 'The vendor changes its key in spring' },
+    writes: [],
+    end: { is: 'there', keys: [true] },
   },
 ];

@@ -1,16 +1,33 @@
-import type { SlackMessage } from '../../src/sandbox/slack/model.ts';
+import type { SlackMessage, SlackView } from '../../src/sandbox/slack/model.ts';
 import { channelIds } from '../../src/sandbox/workspace.ts';
 import { soon } from './decisions.ts';
 import type { Stage } from './story.ts';
 import { words } from './words.ts';
 
 /** Writes `/iam …` about a user, fills in what the form asks, and sends what the preview shows. Gives the request's id. */
-export async function act(
+export async function act(stage: Stage, by: string, command: string, fields: Fields = {}): Promise<string> {
+  const preview = await previewOf(stage, by, command, fields);
+  const person = stage.slack.as(by);
+  const before = new Set(person.dm().map((message) => message.ts));
+  await person.submit(preview.id);
+  const status = await soon(
+    stage,
+    () =>
+      person.dm().find((message) => !before.has(message.ts) && /^Your request IAM-\d+ /.test(message.text)),
+    `a status of ${command}`,
+  );
+  return /IAM-\d+/.exec(status.text)?.[0] ?? '';
+}
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** The same up to what will happen, not sent yet. */
+export async function previewOf(
   stage: Stage,
   by: string,
   command: string,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<string> {
+  fields: Fields = {},
+): Promise<SlackView> {
   const { slack } = stage;
   const person = slack.as(by);
   await person.command(channelIds.general, command);
@@ -22,6 +39,7 @@ export async function act(
     );
   if (Object.keys(fields).length > 0) {
     const form = await page('request-details');
+    if ('bundles' in fields) await person.suggest(form.id, 'field-bundles', '');
     const blocks = form.blocks.map((block) => String(block.block_id));
     const values = Object.entries(fields).map(([name, value]) => [
       blocks.find((id) => id.split('~')[0] === name) ?? name,
@@ -32,7 +50,7 @@ export async function act(
     const sent = await person.submit(form.id);
     if (sent.kind === 'errors') throw new Error(`The form refuses: ${JSON.stringify(sent.errors)}`);
   }
-  const preview = await soon(
+  return soon(
     stage,
     () =>
       /^request-preview(-now)?$/.test(person.modal?.callbackId ?? '') && person.modal?.submit
@@ -42,14 +60,6 @@ export async function act(
   ).catch((error: Error) => {
     throw new Error(`${error.message} It says: ${words(person.modal)}`);
   });
-  const before = new Set(person.dm().map((message) => message.ts));
-  await person.submit(preview.id);
-  const status = await soon(
-    stage,
-    () => person.dm().find((message) => !before.has(message.ts) && /IAM-\d+/.test(message.text)),
-    `a status of ${command}`,
-  );
-  return /IAM-\d+/.exec(status.text)?.[0] ?? '';
 }
 
 /** The requester's own copy of a request, as soon as it says this. */

@@ -179,7 +179,10 @@ for (const mode of ['http', 'socket'] as const) {
         await person.command(channelIds.general, `/iam ${command}`);
         await soon(
           stage(),
-          () => /svc-leaving is being offboarded \(IAM-\d+\)/.test(words(person.modal?.blocks)),
+          () =>
+            /svc-leaving is (being changed already: IAM-\d+, “Offboard svc-leaving”|in quarantine already)/.test(
+              words(person.modal?.blocks),
+            ),
           command,
         );
         person.reload();

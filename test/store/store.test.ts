@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type RequestId, requestId, SlackUserId } from '../../src/domain/ids.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type RequestId, requestId, SlackUserId, UserName } from '../../src/domain/ids.ts';
 import { type Step, stepKey } from '../../src/domain/step.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { VersionConflict } from '../../src/store/requests.ts';
@@ -37,6 +38,28 @@ withDatabases((databases, kind) => {
     );
     await assert.rejects(store.transaction((tx) => tx.saveRequest(aRequest(1))));
     assert.equal((await store.read((reader) => reader.request(iam1)))?.version, 2);
+  });
+
+  test('one transaction at a time about a user, whatever the case of its name; others are not held up', async () => {
+    const store = await openStore(await databases.open());
+    const { accountId } = aRequest(1).target;
+    const order: string[] = [];
+    const about = (name: string, label: string) =>
+      store.transaction(async (tx) => {
+        await tx.lockUser({ accountId, userName: UserName.parse(name) });
+        order.push(`${label} begins`);
+        await tx.requestsAbout({ userName: name }, 1);
+        await setImmediate();
+        order.push(`${label} ends`);
+      });
+    await Promise.all([about('svc-a', 'first'), about('SVC-A', 'second'), about('svc-A', 'third')]);
+    const labels = order.map((line) => line.split(' ')[0]);
+    assert.deepEqual(
+      labels,
+      [0, 2, 4].flatMap((at) => [labels[at], labels[at]]),
+    );
+    await about('svc-b', 'other');
+    assert.equal(order.at(-1), 'other ends');
   });
 
   test('what throws leaves nothing behind', async () => {

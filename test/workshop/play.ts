@@ -38,7 +38,7 @@ export async function ask(workshop: Workshop, scenario: Scenario): Promise<Reque
   return sent.requestId;
 }
 
-function wishOf({ simulator, clock }: Workshop, { action, accountId, userName, values }: Scenario) {
+export function wishOf({ simulator, clock }: Workshop, { action, accountId, userName, values }: Scenario) {
   const account = simulator.world.snapshot(accountId);
   const keys = userIn(account, userName)?.keys ?? [];
   const keyAt = (place: string) => keys[Number(place) - 1]?.id ?? 'no such key';
@@ -60,12 +60,11 @@ function onDay(value: string, clock: Workshop['clock']): string {
 }
 
 async function fillIn(workshop: Workshop, scenario: Scenario, by: SlackUserId): Promise<FormPage> {
-  const { path, insist, ...values } = wishOf(workshop, scenario).values;
-  const answer = { path: String(path), insist: String(insist) };
+  const { path, vendor, documentation, ...values } = wishOf(workshop, scenario).values;
+  const answers = { path, vendor, documentation };
   const { draftId } = page(await workshop.live(({ useCases }) => useCases.form.open(by)), 'path');
-  // The advice is shown first, then declined.
-  await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answer));
-  const details = await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answer));
+  await workshop.live(({ useCases }) => useCases.form.choosePath(by, draftId, String(path)));
+  const details = await workshop.live(({ useCases }) => useCases.form.answerPath(by, draftId, answers));
   page(details, 'details');
   const account = { account: scenario.accountId, userName: scenario.userName };
   const checked = await workshop.live(({ useCases }) =>

@@ -1,11 +1,10 @@
-import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { GroupName, PolicyArn } from '../../domain/ids.ts';
 import type { DocumentHash, Inventory, InventoryGroup, InventoryUser } from '../../domain/inventory.ts';
 import { sha256 } from '../../domain/json.ts';
-import { orAbsent } from '../absent.ts';
 import { mapBounded } from '../bounded.ts';
-import { readDocument } from '../policy-document.ts';
 import { readGroup } from '../read/group.ts';
+import { readManagedPolicy } from '../read/managed-policy.ts';
 import { readAttachments, readUserBasics } from '../read/user.ts';
 import { askForCredentials } from './ask-user.ts';
 import { readServiceCredentialsOf } from './other-credentials.ts';
@@ -85,17 +84,12 @@ async function readPolicies(
   previous: Inventory | undefined,
 ): Promise<Record<string, DocumentHash>> {
   const unknown = [...new Set(arns)].filter((arn) => previous?.policies[arn] === undefined);
-  const read = await mapBounded(unknown, 2, async (arn) => {
-    const found = await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn: arn })));
-    const versionId = found?.Policy?.DefaultVersionId;
-    if (versionId === undefined) return [];
-    const version = await orAbsent(
-      iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId })),
-    );
-    if (version?.PolicyVersion?.Document === undefined) return [];
-    const document = readDocument(version.PolicyVersion.Document);
-    documents[sha256(document)] = document;
-    return [[arn, sha256(document)] as const];
-  });
-  return Object.fromEntries(read.flat());
+  const read = await mapBounded(unknown, 2, (arn) => readManagedPolicy(iam, arn));
+  return Object.fromEntries(
+    read.flatMap((policy) => {
+      if (policy === undefined) return [];
+      documents[policy.documentHash] = policy.document;
+      return [[policy.arn, policy.documentHash] as const];
+    }),
+  );
 }

@@ -68,7 +68,7 @@ function entryLines(entry: AuditEntry): readonly Line[] {
   const { operation: named, ...rest } = entry.details ?? {};
   const operation = typeof named === 'string' ? ` ${oneLine(named.replaceAll('-', ' '), 60)}` : '';
   const details = Object.entries(rest)
-    .filter(([name, value]) => name !== 'state' && !(name === 'attempt' && value === 1))
+    .filter(([name, value]) => name !== 'state' && name !== 'stage' && !(name === 'attempt' && value === 1))
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(' · ');
   const calls = (entry.calls ?? []).map(

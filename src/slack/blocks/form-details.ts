@@ -37,14 +37,14 @@ export function detailsPage(
   });
 }
 
-/** Which user it is about, and what to know of it before filling anything in. */
+/** Which user it is about, and what to know of it before filling anything in; of one that is made again, what doesn't come along. */
 function about({ about: user, known = [] }: DetailsPage): KnownBlock[] {
-  if (user === undefined) return [];
+  if (user === undefined && known.length === 0) return [];
   const facts = known
     .slice(0, 20)
     .map(({ label, text }): Line => [say(`${oneLine(label, 60)}: ${oneLine(text, 300)}`)]);
   const left = known.length - facts.length;
-  const title: Line = [bold(oneLine(user, 300))];
+  const title: Line = [bold(user === undefined ? 'What does not come along' : oneLine(user, 300))];
   if (facts.length === 0) return [lines([title])];
   return [titledList(title, 'bullet', left > 0 ? [...facts, [quiet(`and ${left} more`)]] : facts)];
 }

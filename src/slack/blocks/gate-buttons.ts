@@ -63,9 +63,14 @@ function undoButton(view: RequestView, text: string): Button {
   const { request } = view;
   return button(actions.undo, text, requestValue(request), {
     style: 'danger',
-    confirm:
-      doneSoFar(view).length > 0
-        ? { title: `Undo ${request.id}?`, text: undoConsequence(view), yes: 'Undo it' }
-        : { title: `End ${request.id} here?`, text: undoConsequence(view), yes: 'End it' },
+    confirm: { ...ending(view, text), text: undoConsequence(view) },
   });
+}
+
+/** How it is asked again: in the words of the button, if it has some of its own. */
+function ending(view: RequestView, text: string): { readonly title: string; readonly yes: string } {
+  if (text !== 'Undo') return { title: `${text}?`, yes: oneLine(text, 30) };
+  return doneSoFar(view).length > 0
+    ? { title: `Undo ${view.request.id}?`, yes: 'Undo it' }
+    : { title: `End ${view.request.id} here?`, yes: 'End it' };
 }

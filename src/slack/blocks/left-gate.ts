@@ -1,6 +1,8 @@
 import type { RequestView } from '../../domain/request-view.ts';
 import type { Standing } from './gate-words.ts';
+import { isDeclined } from './request-state.ts';
 import { type Line, moment, person, quiet } from './rich.ts';
+import { hadChangedNothing } from './taken-back.ts';
 import { oneLine } from './text.ts';
 
 /** A gate that a request no longer stands before, in one quiet line. */
@@ -23,13 +25,13 @@ export function leftWords(view: RequestView, standing: Standing | undefined): st
     case 'opened':
       return `${request.id} went on: ${openedBecause(standing)}`;
     case 'given-up':
-      return `${request.id} was given up: nobody answered in time, and what was done is taken back`;
+      return `${request.id} was given up: nobody answered in time${hadChangedNothing(request) ? '' : ', and what was done is taken back'}`;
     case 'gone':
       return `${request.id} ended: the user is gone`;
     case 'undone':
       return wasStepBack(view, standing)
         ? `${request.id} took its last stage back, and asks again`
-        : `${request.id} was taken back`;
+        : `${request.id} was ${isDeclined(view) ? 'declined' : 'taken back'}`;
     case 'overridden':
       return request.state === 'stopped'
         ? `${request.id} was ended: the user is in quarantine`

@@ -1,9 +1,9 @@
 import type { Button } from '@slack/types';
 import type { Help } from '../../workflows/use-cases.ts';
-import { type CommandLine, commandNames, commandUsage } from '../command-usage.ts';
+import { type CommandLine, type CommandName, commandUsage } from '../command-usage.ts';
 import { actions } from '../ids.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
-import { bold, code, type Line, lines, say } from './rich.ts';
+import { bold, code, type Line, lines, say, titledList } from './rich.ts';
 import { fitText, oneLine } from './text.ts';
 
 /** `/iam`: the commands as buttons. */
@@ -37,6 +37,15 @@ export function menuButtons(): readonly Button[] {
   ];
 }
 
+/** Every command once, where people look for it. */
+export const commandGroups: readonly (readonly [title: string, names: readonly CommandName[]])[] = [
+  ['Ask and look', ['request', 'show', 'find', 'mine', 'pending', 'digest', 'audit', 'help']],
+  ['Keys and passwords', ['rotate', 'key', 'console']],
+  ['Who answers for a user, and how long', ['claim', 'transfer', 'adopt', 'tag', 'extend']],
+  ['What a user may do', ['access']],
+  ['Stop a user', ['quarantine', 'restore', 'offboard']],
+];
+
 /** `/iam help`: every command, and what this person may do. */
 export function helpText(help: Help): Drawn {
   const approves =
@@ -44,12 +53,13 @@ export function helpText(help: Help): Drawn {
       ? `You can decide for ${oneLine(help.mayApproveFor.join(', '), 500)}, never on your own requests.`
       : 'You are in no group of approvers.';
   return drawn('Commands of /iam, and what you may do.', [
-    lines([
-      [bold('Commands')],
-      ...commandNames.map(
-        (name): Line => [code(commandUsage[name].usage), say(`  ${commandUsage[name].does}`)],
+    ...commandGroups.map(([title, names]) =>
+      titledList(
+        [bold(title)],
+        'bullet',
+        names.map((name): Line => [code(commandUsage[name].usage), say(`  ${commandUsage[name].does}`)]),
       ),
-    ]),
+    ),
     lines([
       [bold('You')],
       [

@@ -68,13 +68,16 @@ export function summaryLines(summary: Summary, detail: Detail): readonly Line[] 
   return left > 0 ? [...rows, [quiet(`and ${left} more facts in the full plan`)]] : rows;
 }
 
+/** Whom the user belongs to, or from whom to whom it goes. */
+export function ownerOf({ action, owner, concerns, requestedBy }: RequestView['request']): Line {
+  const old = action === 'transfer-user' ? concerns.find(({ id }) => id !== owner) : undefined;
+  if (old) return [say(' · from '), person(old.id), say(' to '), person(owner)];
+  return owner === requestedBy ? [] : [say(' · owner '), person(owner)];
+}
+
 export function askedBy(view: RequestView): Line {
   const { request } = view;
-  const owner: Line =
-    request.owner === request.requestedBy
-      ? []
-      : [say(request.action === 'transfer-user' ? ' · new owner ' : ' · owner '), person(request.owner)];
-  return [bold('Asked by  '), person(request.requestedBy), ...owner];
+  return [bold('Asked by  '), person(request.requestedBy), ...ownerOf(request)];
 }
 
 export function approvalLines(view: RequestView): readonly Line[] {

@@ -26,6 +26,8 @@ export function cardButtons(view: RequestView, complete: boolean): readonly Butt
       return [...mending(view), full];
     case 'waiting':
       return [...approverAnswers(view), full];
+    case 'done':
+      return [...makingAgain(view), full];
     default:
       return [full];
   }
@@ -45,6 +47,8 @@ export function statusButtons(view: RequestView): readonly Button[] {
       return [...mending(view), full];
     case 'waiting':
       return [...requesterAnswers(view), full];
+    case 'done':
+      return [...makingAgain(view), full];
     case 'denied':
     case 'expired':
     case 'cancelled':
@@ -74,6 +78,11 @@ export function approveButton(view: RequestView): Button {
 /** The form again, filled in as it was. */
 export function askAgainButton({ request }: RequestView, text: string, look: ButtonLook = {}): Button {
   return button(actions.askAgain, text, requestValue(request), look);
+}
+
+/** A form for a new user like the one that an offboarding has ended. */
+function makingAgain(view: RequestView): readonly Button[] {
+  return view.request.plan.snapshot ? [askAgainButton(view, 'Make it again…')] : [];
 }
 
 function cancelButton({ request }: RequestView): Button {

@@ -1,7 +1,7 @@
 import type { RequestView } from '../../domain/request-view.ts';
 import { deadlineOf, inside, isPutOff, type Standing, standingNow } from './gate-words.ts';
 import { bold, type Line, moment, person, say } from './rich.ts';
-import { undoneWords } from './taken-back.ts';
+import { hadChangedNothing, undoneWords } from './taken-back.ts';
 import { oneLine } from './text.ts';
 
 /** Where a request stands, in a symbol and words: neither colour nor position has to be understood. */
@@ -48,7 +48,7 @@ export function stateLine(view: RequestView): Line {
       ];
     case 'undone':
       return [
-        bold(endedItself(view) ?? '↺ Undone'),
+        bold(undoneTitle(view)),
         ...endedBy,
         say(` · ${undoneWords(request)} · `),
         moment(request.changedAt),
@@ -95,7 +95,7 @@ export function stateWords(view: RequestView): string {
     case 'undoing':
       return 'being undone';
     case 'undone':
-      return isGivenUp(view) ? 'given up and undone' : isGone(view) ? 'ended, the user is gone' : 'undone';
+      return undoneState(view);
     case 'denied':
       return 'denied';
     case 'expired':
@@ -113,9 +113,25 @@ export const isGivenUp = ({ request }: RequestView): boolean => request.holds.at
 /** Somebody else has deleted the user meanwhile. */
 export const isGone = ({ request }: RequestView): boolean => request.holds.at(-1)?.left === 'gone';
 
-function endedItself(view: RequestView): string | undefined {
+/** Whoever was asked before anything was done has said no. */
+export function isDeclined({ request }: RequestView): boolean {
+  const last = request.holds.at(-1);
+  const gate = last && request.plan.stages[last.stage]?.gate;
+  return gate?.kind === 'confirm' && last?.left === 'undone' && request.ended?.by === request.owner;
+}
+
+function undoneState(view: RequestView): string {
+  if (isGone(view)) return 'ended, the user is gone';
+  if (isDeclined(view)) return 'declined';
+  if (!isGivenUp(view)) return 'undone';
+  return hadChangedNothing(view.request) ? 'given up' : 'given up and undone';
+}
+
+function undoneTitle(view: RequestView): string {
   if (isGone(view)) return '○ Ended';
-  return isGivenUp(view) ? '↺ Given up and undone' : undefined;
+  if (isDeclined(view)) return '✕ Declined';
+  if (!isGivenUp(view)) return '↺ Undone';
+  return hadChangedNothing(view.request) ? '○ Given up' : '↺ Given up and undone';
 }
 
 /** Before a gate: for whose answer, or until when, and what then follows by itself. */

@@ -43,6 +43,8 @@ export function undoneWords(request: ChangeRequest): string {
     : 'what it had changed is as it was before';
 }
 
+export const hadChangedNothing = (request: ChangeRequest): boolean => reachedKinds(request).length === 0;
+
 /** What ran, or may have: everything before the gate at which it was given up or taken back. */
 function reachedKinds({ plan, holds }: ChangeRequest): readonly IamOperation['kind'][] {
   const last = holds.at(-1);

@@ -6,9 +6,9 @@ import { requestValue } from '../request-value.ts';
 import { wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn } from './message.ts';
 import { askAgainButton, mending } from './request-buttons.ts';
-import { isGivenUp, isGone, stateWords } from './request-state.ts';
+import { isDeclined, isGivenUp, isGone, stateWords } from './request-state.ts';
 import { bold, gap, group, type Inline, type Line, lines, moment, person, say } from './rich.ts';
-import { undoneWords } from './taken-back.ts';
+import { hadChangedNothing, undoneWords } from './taken-back.ts';
 import { fitText, oneLine } from './text.ts';
 
 type NoteOf<K extends MessageView['kind']> = Extract<MessageView, { kind: K }>;
@@ -114,16 +114,18 @@ function outcome(view: RequestView): string {
       ? 'It expired: it couldn’t run, and was not taken up again'
       : 'It expired: nobody decided in time';
   if (request.state === 'drifted') return 'It did not run: no plan fits the account as it is now';
-  if (request.state === 'undone')
-    return isGone(view)
-      ? 'It has ended'
-      : isGivenUp(view)
-        ? 'It was given up and taken back'
-        : 'It was taken back';
+  if (request.state === 'undone') return undoneOutcome(view);
   if (request.state === 'failed')
     return `It stopped at: ${oneLine(request.failure?.step ?? 'an unknown step', 300)}`;
   if (request.state === 'done') return 'It is done, read back from AWS and compared';
   return `It is ${stateWords(view)}`;
+}
+
+function undoneOutcome(view: RequestView): string {
+  if (isGone(view)) return 'It has ended';
+  if (isDeclined(view)) return 'It was declined';
+  if (!isGivenUp(view)) return 'It was taken back';
+  return hadChangedNothing(view.request) ? 'It was given up' : 'It was given up and taken back';
 }
 
 function next({ request }: RequestView): string {

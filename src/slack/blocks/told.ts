@@ -5,9 +5,9 @@ import { requestValue } from '../request-value.ts';
 import { userValue } from '../user-value.ts';
 import { wordsFor } from './action-words.ts';
 import { button, buttons, type Drawn, drawn, firstThatFits } from './message.ts';
-import { approvalLines, summaryLines } from './request-body.ts';
+import { approvalLines, ownerOf, summaryLines } from './request-body.ts';
 import { details } from './request-card.ts';
-import { bold, type Line, lines, moment, person, say } from './rich.ts';
+import { bold, lines, moment, person, say } from './rich.ts';
 import { oneLine } from './text.ts';
 
 /** To the user's owner and to security: what somebody else has done to the user, why, and what to do about it. */
@@ -17,7 +17,6 @@ export function told(view: RequestView): Drawn {
   const where = oneLine(account.name, 100);
   const facts = factsFor(request.summary);
   const asked = view.approvalsNeeded > 0 ? 'asked for by' : 'by';
-  const owner: Line = request.owner === request.requestedBy ? [] : [say(' · owner '), person(request.owner)];
   return firstThatFits(
     details.map(
       (detail) => () =>
@@ -27,7 +26,7 @@ export function told(view: RequestView): Drawn {
             [
               say(`${request.id} in ${where}, ${asked} `),
               person(request.requestedBy),
-              ...owner,
+              ...ownerOf(request),
               say(' · '),
               moment(request.changedAt),
             ],

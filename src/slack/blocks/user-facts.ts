@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { SlackUserId } from '../../domain/ids.ts';
+import { statusWords } from '../../domain/last-use.ts';
 import { credentialWords } from '../../domain/operation-words.ts';
 import { type Tag, tagKeys, tagValue } from '../../domain/user.ts';
 import type { Shown } from '../../workflows/use-cases.ts';
@@ -61,7 +62,7 @@ export function credentials({ facts }: ShownUser, max: number): KnownBlock {
     ...user.accessKeys.map(
       (key): Line => [
         code(`…${oneLine(key.id, 128).slice(-4)}`),
-        say(` ${key.status.toLowerCase()} · ${ageOf(key.createdAt, readAt)}`),
+        say(` ${statusWords[key.status]} · ${ageOf(key.createdAt, readAt)}`),
         ...(key.lastUsed
           ? [
               say(' · last used '),
@@ -75,7 +76,7 @@ export function credentials({ facts }: ShownUser, max: number): KnownBlock {
       (other): Line => [
         code(`…${oneLine(other.id, 128).slice(-4)}`),
         say(
-          ` ${credentialWords[other.credential]}${other.service ? ` for ${oneLine(other.service, 60)}` : ''} · ${other.status.toLowerCase()} · ${ageOf(other.createdAt, readAt)}`,
+          ` ${credentialWords[other.credential]}${other.service ? ` for ${oneLine(other.service, 60)}` : ''} · ${statusWords[other.status]} · ${ageOf(other.createdAt, readAt)}`,
         ),
       ],
     ),

@@ -11,11 +11,12 @@ import { denialModal } from '../../../src/slack/blocks/denial.ts';
 import { formPage } from '../../../src/slack/blocks/form-page.ts';
 import { refusalPage } from '../../../src/slack/blocks/form-preview.ts';
 import { fullPlanModal } from '../../../src/slack/blocks/full-plan.ts';
-import { helpText, menu, unknownCommand } from '../../../src/slack/blocks/menu.ts';
+import { commandGroups, helpText, menu, unknownCommand } from '../../../src/slack/blocks/menu.ts';
 import { answerModal, sentence } from '../../../src/slack/blocks/plain-answer.ts';
 import { mineList, pendingList } from '../../../src/slack/blocks/request-list.ts';
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
 import { userOffers } from '../../../src/slack/blocks/user-offers.ts';
+import { commandNames } from '../../../src/slack/command-usage.ts';
 import { account, planHash, request, requester } from '../request-views.ts';
 import { hostileText, hostileView } from './hostile.ts';
 import { hostilePage } from './hostile-page.ts';
@@ -174,3 +175,8 @@ function userFacts(text: string, count: number): UserFacts {
     mfaDevices: many(text),
   };
 }
+
+test('the help names every command once', () => {
+  const named = commandGroups.flatMap(([, names]) => names);
+  assert.deepEqual(named.toSorted(), commandNames.toSorted());
+});
