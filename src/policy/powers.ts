@@ -120,20 +120,25 @@ type Matches = (text: string) => boolean;
 export function namer({ except, patterns }: PatternList): Matches {
   const exact = new Set<string>();
   const anywhere: Matches[] = [];
-  const byService = new Map<string, Matches[]>();
+  const inService: { readonly prefix: string; readonly patterns: Matches[] }[] = [];
   for (const pattern of new Set(patterns)) {
-    const service = pattern.slice(0, pattern.indexOf(':') + 1);
+    const prefix = pattern.slice(0, pattern.indexOf(':') + 1);
     if (!isPattern(pattern)) exact.add(pattern);
-    else if (service === '' || isPattern(service)) anywhere.push(matcher(pattern));
-    else byService.set(service, [...(byService.get(service) ?? []), matcher(pattern.slice(service.length))]);
+    else if (prefix === '' || isPattern(prefix)) anywhere.push(matcher(pattern));
+    else {
+      const same = inService.find((one) => one.prefix === prefix);
+      if (same) same.patterns.push(matcher(pattern));
+      else inService.push({ prefix, patterns: [matcher(pattern)] });
+    }
   }
   return (action) => {
-    if (exact.has(action) || anywhere.some((matches) => matches(action))) return !except;
-    const colon = action.indexOf(':') + 1;
-    const own = byService.get(action.slice(0, colon));
-    if (own === undefined) return except;
-    const name = action.slice(colon);
-    return own.some((matches) => matches(name)) !== except;
+    if (exact.has(action)) return !except;
+    for (const matches of anywhere) if (matches(action)) return !except;
+    for (const { prefix, patterns: own } of inService) {
+      if (!action.startsWith(prefix)) continue;
+      for (const matches of own) if (matches(action)) return !except;
+    }
+    return except;
   };
 }
 
