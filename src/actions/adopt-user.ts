@@ -60,8 +60,10 @@ export const adoptUser = userAction<Input>({
   concerns: ['ownership', 'tags', 'end-date', 'access'],
   Input,
   form,
-  begin: (facts, context) =>
-    refuseManaged(present(facts), context) ?? beginAs(undefined, prefill)(facts, context),
+  begin: beginAs(
+    undefined,
+    (facts, context) => refuseManaged(present(facts), context) ?? prefill(facts, context),
+  ),
   needs: (_input, { house, account }) => ({
     user: 'full',
     groups: [],

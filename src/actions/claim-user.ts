@@ -5,7 +5,7 @@ import { ownerOf } from '../domain/ownership.ts';
 import { type Refusal, refusal } from '../domain/refusal.ts';
 import { type Tag, tagKeys, tagText } from '../domain/user.ts';
 import type { FormContext, PlanningContext } from './action.ts';
-import { beginAs, ExistingUser, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, oneStage, present } from './existing-user.ts';
 import { said } from './input-text.ts';
 import { untouchedKeys } from './new-key.ts';
 import { presentValues, refuseTooMany } from './tag-input.ts';
@@ -35,8 +35,10 @@ export const claimUser = userAction<Input>({
     },
   ],
   owner: (_input, _facts, { requester }) => requester.id,
-  begin: (facts, context) =>
-    (facts.user && refuseOwned(facts.user, context)) ?? beginAs(undefined)(facts, context),
+  begin: beginAs(
+    undefined,
+    (facts, context) => refuseOwned(present(facts).user, context) ?? { values: {}, options: {} },
+  ),
   fits: ({ user }) => ownerOf(user) === undefined,
   refuse(input, { user }, context) {
     const owned = refuseOwned(user, context);

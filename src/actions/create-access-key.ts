@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ownerOf, relationTo } from '../domain/ownership.ts';
 import { worst } from '../domain/risk.ts';
 import { tagKeys, tagValue } from '../domain/user.ts';
-import { beginAs, ExistingUser, needsInFull, oneStage } from './existing-user.ts';
+import { beginAs, ExistingUser, needsInFull, oneStage, present } from './existing-user.ts';
 import { powersRisk } from './held-access.ts';
 import { refuseHeld } from './held-user.ts';
 import { deliveryOf, deliveryWords, keyDelivery, keyDeliveryForm, refuseDelivery } from './key-delivery.ts';
@@ -22,7 +22,11 @@ export const createAccessKey = userAction<z.infer<typeof Input>>({
   Input,
   form: keyDeliveryForm,
   belongsTo,
-  begin: beginAs(belongsTo, () => ({ values: { delivery: 'secrets-manager' }, options: {} })),
+  begin: beginAs(belongsTo, (facts, context) => {
+    const { user } = present(facts);
+    const nothing = refuseHeld(user, context) ?? refuseNoRoom(user);
+    return nothing ?? { values: { delivery: 'secrets-manager' }, options: {} };
+  }),
   gives: () => true,
   fits: ({ user }, context) => !refuseHeld(user, context) && !refuseNoRoom(user),
   refuse: (input, { user }, context) => refuseNoRoom(user) ?? refuseDelivery(input, context),

@@ -65,6 +65,8 @@ export function madeAgain(
   };
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function leftBehind(snapshot: UserSnapshot, taken: readonly string[]): MadeAgain['left'] {
   const listed = (label: string, names: readonly string[]) =>
     names.length > 0 ? [{ label, text: names.join(', ') }] : [];
@@ -83,8 +85,8 @@ function leftBehind(snapshot: UserSnapshot, taken: readonly string[]): MadeAgain
     {
       label: 'Credentials',
       text: [
-        `${accessKeys.length} access keys`,
-        ...(otherCredentials.length > 0 ? [`${otherCredentials.length} others`] : []),
+        counted(accessKeys.length, 'access key'),
+        ...(otherCredentials.length > 0 ? [`${otherCredentials.length} more`] : []),
         ...(hasLoginProfile ? ['a console password'] : []),
       ].join(', '),
     },

@@ -48,7 +48,10 @@ export const rotateAccessKey = userAction<Input>({
   Input,
   form,
   belongsTo,
-  begin: beginAs(belongsTo, (facts) => prefill(present(facts).user)),
+  begin: beginAs(belongsTo, (facts, context) => {
+    const { user } = present(facts);
+    return refuseHeld(user, context) ?? prefill(user);
+  }),
   gives: () => true,
   fits: ({ user }, context) => !refuseHeld(user, context) && enabled(user.accessKeys).length > 0,
   refuse,

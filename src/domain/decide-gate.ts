@@ -49,6 +49,16 @@ export function decideGate(current: ChangeRequest, command: GateCommand, { now }
         { stage: hold.stage, evidence: [...hold.evidence] },
       );
     case 'give-up':
+      // What only another request takes back is not taken back because a read found no user: it just ends.
+      if (current.plan.takenBackBy !== undefined)
+        return step(
+          current,
+          { ...leave(current, hold, 'gone', now), state: 'done' },
+          'request-given-up',
+          executor,
+          now,
+          { why: command.why },
+        );
       return step(
         current,
         {

@@ -103,10 +103,12 @@ export function makeGuidance(deps: FormDeps & { readonly chat: Chat }, details: 
     if (why.length < 10)
       return { errors: { insist: 'Say it in a sentence. Approvers read it, and it stays on the user.' } };
     await recordGuidance(store, found.draft, { about: found.conclusion.about, outcome: 'user' });
-    return details(by, draftId, {
-      insist: why,
-      values: { account: found.conclusion.account, ...found.draft.content.values },
-    });
+    const { account: id } = found.conclusion;
+    const account = (await accountList()).find((candidate) => candidate.id === id);
+    const known: OpenDraft['content']['values'] = account
+      ? { account: account.id, environment: account.environment }
+      : {};
+    return details(by, draftId, { insist: why, values: { ...known, ...found.draft.content.values } });
   }
 
   async function sendAnswer(by: SlackUserId, draftId: string): Promise<FormPage> {

@@ -35,7 +35,7 @@ test('a user is made again from its tags, its declared networks and the groups t
   assert.deepEqual(left, [
     { label: 'Groups', text: 'chatelaine-staging, developers' },
     { label: 'Policies', text: 'team, ReadOnlyAccess, a-team' },
-    { label: 'Credentials', text: '3 access keys, 4 others, a console password' },
+    { label: 'Credentials', text: '3 access keys, 4 more, a console password' },
   ]);
 });
 

@@ -77,6 +77,7 @@ describe('role first, in the page', { skip: withoutBrowser() }, () => {
     await picture(page, 'vendor-3-why');
     await dialog.getByRole('button', { name: 'Ask for a user' }).click();
     await page.getByRole('dialog', { name: 'Service account' }).waitFor();
+    assert.equal(await dialog.getByLabel('Environment').inputValue(), 'production');
     await picture(page, 'vendor-4-details');
     await page.context().close();
 

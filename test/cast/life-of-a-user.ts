@@ -113,4 +113,14 @@ export const ownership: readonly Scenario[] = [
     writes: ['TagUser', 'PutUserPermissionsBoundary'],
     end: { is: 'there', tags: { 'chatelaine:owner': people.requester }, keys: [true], bounded: true },
   },
+  {
+    ...inProd,
+    action: 'exempt-finding',
+    name: 'an old key may stay for a while',
+    userName: 'svc-backup',
+    by: people.owner,
+    values: { rule: 'key-old', until: '+90 days', reason: 'The vendor changes its key in spring' },
+    writes: [],
+    end: { is: 'there', keys: [true] },
+  },
 ];

@@ -60,7 +60,7 @@ interface Performed extends Awaited<ReturnType<typeof perform>> {
   readonly outcome: Outcome;
 }
 
-async function perform(workshop: Workshop, scenario: Scenario, act: Act, dieAt?: Point) {
+export async function perform(workshop: Workshop, scenario: Scenario, act: Act, dieAt?: Point) {
   await workshop.begin();
   const { before, rest } = await act.prepare(workshop, scenario);
   workshop.arm(dieAt);
@@ -73,7 +73,7 @@ const leavesTrace = ({ kind, name }: Point) =>
   kind === 'commit' || (kind === 'aws' ? !/\.(Get|List|Describe|AssumeRole)/.test(name) : name !== 'find');
 
 /** Each once. A call to AWS is known when it was answered: a point before its effect and one after it. */
-function pointsOf(passed: readonly Point[], where: Where): readonly Point[] {
+export function pointsOf(passed: readonly Point[], where: Where): readonly Point[] {
   const all = passed
     .filter(leavesTrace)
     .flatMap((point): readonly Point[] =>

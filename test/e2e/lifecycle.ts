@@ -12,7 +12,8 @@ export async function act(stage: Stage, by: string, command: string, fields: Fie
   await person.submit(preview.id);
   const status = await soon(
     stage,
-    () => person.dm().find((message) => !before.has(message.ts) && /IAM-\d+/.test(message.text)),
+    () =>
+      person.dm().find((message) => !before.has(message.ts) && /^Your request IAM-\d+ /.test(message.text)),
     `a status of ${command}`,
   );
   return /IAM-\d+/.exec(status.text)?.[0] ?? '';

@@ -79,7 +79,10 @@ export async function fromFirstPage({ slack, clock }: Scene, wish: Wish, person:
   const first = await page('request-path');
   await person.click(first.id, 'choose-path', { selected: wish.path ?? 'third-party-keys' });
   const advised = await page('request-path', (view) => view.submit !== undefined);
-  await person.fill(advised.id, wish.answers ?? vendor);
+  const answers: Readonly<Record<string, string>> = wish.answers ?? vendor;
+  // An account can be chosen once it has been suggested.
+  if (answers.account) await person.suggest(advised.id, 'field-account', answers.account);
+  await person.fill(advised.id, answers);
   await person.submit(advised.id);
   if (wish.insist !== undefined) {
     const ready = await page('request-answer');

@@ -221,7 +221,13 @@ for (const mode of ['http', 'socket'] as const) {
       for (const by of both) stage().slack.as(by).reload();
       const person = stage().slack.as(platformApprover);
       await person.command(channelIds.general, '/iam rotate svc-twice');
-      await soon(stage(), () => refused.test(words(person.modal?.blocks)), 'the refusal before the form');
+      await soon(
+        stage(),
+        () => refused.test(words(person.modal?.blocks)),
+        'the refusal before the form',
+      ).catch((error: Error) => {
+        throw new Error(`${error.message} It says: ${words(person.modal)}`);
+      });
       person.reload();
     });
 

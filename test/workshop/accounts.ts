@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../src/domain/json.ts';
 import type { AwsSimulator } from '../../src/sandbox/aws/simulator.ts';
 import type { WorldAccess } from '../../src/sandbox/aws/world/access.ts';
 import type { AccountSnapshot } from '../../src/sandbox/aws/world/snapshot.ts';
@@ -32,8 +33,12 @@ function linesOf({
   );
 }
 
-/** Names and tags hang on a user in no order that AWS promises; access keys do, in that of their making. */
+/**
+ * Names and tags hang on a user in no order that AWS promises; access keys do, in that of their making. A policy document says the
+ * same however it is written.
+ */
 function sortedNames(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('{')) return canonicalJson(JSON.parse(value) as Json);
   if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? value.toSorted() : value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));

@@ -38,7 +38,7 @@ export async function ask(workshop: Workshop, scenario: Scenario): Promise<Reque
   return sent.requestId;
 }
 
-function wishOf({ simulator, clock }: Workshop, { action, accountId, userName, values }: Scenario) {
+export function wishOf({ simulator, clock }: Workshop, { action, accountId, userName, values }: Scenario) {
   const account = simulator.world.snapshot(accountId);
   const keys = userIn(account, userName)?.keys ?? [];
   const keyAt = (place: string) => keys[Number(place) - 1]?.id ?? 'no such key';

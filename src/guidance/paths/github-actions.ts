@@ -22,7 +22,7 @@ export const githubActions = guidancePath({
       name: 'repository',
       label: 'Repository',
       placeholder: 'acme/web',
-      hint: 'As GitHub writes it. Made, renamed or moved after 15 July 2026? Then with its numbers, acme@12/web@34: gh api repos/acme/web --jq \'"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"\'',
+      hint: 'As GitHub writes it. Made, renamed or moved after 15 July 2026? Then with the numbers of owner and repository, like acme@12/web@34: “gh api repos/acme/web” shows both ids.',
       input: text(),
     },
     {

@@ -5,6 +5,7 @@ export const offerGroups = [
   'Who answers for it',
   'Its keys and password',
   'What it may do',
+  'What is found about it',
   'Stop it',
 ] as const;
 type OfferGroup = (typeof offerGroups)[number];
@@ -18,7 +19,7 @@ export interface OfferWords {
   readonly group: OfferGroup;
 }
 
-const [owning, credentials, permissions, stopping] = offerGroups;
+const [owning, credentials, permissions, findings, stopping] = offerGroups;
 
 const words: Readonly<Record<string, OfferWords>> = {
   'tag-user': { button: 'Tags…', does: 'Set and remove tags.', ask: 'change its tags', group: owning },
@@ -82,6 +83,12 @@ const words: Readonly<Record<string, OfferWords>> = {
     does: 'Nobody signs in to the console with it any more.',
     ask: 'remove its console password',
     group: credentials,
+  },
+  'exempt-finding': {
+    button: 'Accept a finding…',
+    does: 'It asks nobody for anything any more, until a day.',
+    ask: 'have a finding accepted',
+    group: findings,
   },
   'quarantine-user': {
     button: 'Quarantine…',
