@@ -82,12 +82,15 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     grants,
     left,
     reaching(action, reach) {
+      const granted = grants(action);
+      // Most actions are granted by nothing: then it needn't be known what they reach.
+      if (granted.length === 0) return granted;
       const key = `${reach} ${action}`;
       const before = reached.get(key);
       if (before) return before;
       const reaches = reachesOf(action, reach);
       // What is in common with a boundary may be told too widely; the statement itself has to reach it as well.
-      const found = grants(action).filter(
+      const found = granted.filter(
         ({ statement, resources }) => reaches(resources) && reaches(statement.resources),
       );
       reached.set(key, found);
