@@ -41,10 +41,14 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       );
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
     const begun = await begin(match);
+    const refused = 'code' in begun ? begun : undefined;
+    // What is under way explains what doesn't fit just now; whose the user is comes before both.
+    if (refused === undefined || refused.code === 'not-now') {
+      const about = { action: id, user: match.user, waits: true };
+      const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
+      if (other) return stop(other);
+    }
     if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
-    const about = { action: id, user: match.user, waits: true };
-    const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
-    if (other) return stop(other);
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,
