@@ -11,7 +11,7 @@ import { type DatabaseOptions, openDatabase } from './store/database.ts';
 import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
 import { announce } from './workflows/announce.ts';
-import { makeAttend } from './workflows/attend.ts';
+import { attendOwners, makeAttend } from './workflows/attend.ts';
 import { execute } from './workflows/execute.ts';
 import {
   acceptedStatements,
@@ -19,7 +19,7 @@ import {
   postAuditHead,
   postConfiguration,
 } from './workflows/house-notices.ts';
-import { makeOwnerLook } from './workflows/owner-look.ts';
+import { makeOwnerLook, rememberFor } from './workflows/owner-look.ts';
 import { makePeople } from './workflows/people.ts';
 import { makePlanner } from './workflows/planner.ts';
 import { Unavailable } from './workflows/ports.ts';
@@ -53,6 +53,8 @@ export interface App {
 
 const tickEverySeconds = 2;
 const attendEverySeconds = 15;
+const ownersEverySeconds = 900;
+const personRememberedMs = 3_600_000;
 const drainMs = 20_000;
 
 /**
@@ -143,9 +145,10 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
       lostAfterMs,
     );
 
+  const person = rememberFor(personRememberedMs, directory.person);
   const scanning = {
     ...{ store, inventory, organization, house },
-    owners: makeOwnerLook(directory),
+    owners: makeOwnerLook(person),
     judgements: createJudgements(),
     onLook: (look: object) => log.info(look, 'account looked at'),
   };
@@ -159,6 +162,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     pause: makePause(stopping.signal),
   };
   const lookAround = makeAttend({ store, organization, house });
+  const lookAfterOwners = () => attendOwners({ store, organization, house, person });
   queue.work({
     scan: (accountId) => again(() => scan(accountId, scanning), log),
     refresh: (requestId) => again(() => refresh(requestId, scanning), log),
@@ -178,6 +182,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   log.info({ port, mode: environment.SLACK_APP_TOKEN ? 'socket' : 'http', database: database.kind }, 'ready');
   await queue.every('tick', tickEverySeconds, () => moveOn());
   await queue.every('attend', attendEverySeconds, () => again(lookAround, log));
+  await queue.every('owners', ownersEverySeconds, () => again(lookAfterOwners, log));
   await queue.every('purge', 3600, () => store.purge());
   await queue.every('audit-head', 3600, () => postAuditHead(notices));
   await noteConfiguration({ ...house, ...acceptedStatements(house), aws: config.aws }, notices);
@@ -198,6 +203,7 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
   async function catchUp(): Promise<void> {
     await moveOn();
     await lookAround();
+    await lookAfterOwners();
   }
   return { port, tick: catchUp, stop: () => (stopped ??= stop()) };
 }

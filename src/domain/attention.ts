@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Calendar, TimeZone } from './calendar.ts';
-import { RuleId } from './finding.ts';
 import { ChannelId } from './ids.ts';
 import { Schedule } from './schedule.ts';
 
@@ -51,17 +50,6 @@ export const attention = {
         .max(50)
         .default(5)
         .describe('“Whose is this?” cards a channel and week.'),
-    })
-    .prefault({}),
-  enforce: z
-    .strictObject({
-      rules: z
-        .array(RuleId)
-        .default([])
-        .describe(
-          'Findings that end by themselves when nobody acts: keys are disabled, users past their end quarantined. Empty: nothing happens by itself.',
-        ),
-      graceDays: Days.default(14).describe('From the first announcement to the day itself.'),
     })
     .prefault({}),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Digest } from './digest.ts';
 import { Newcomer } from './drift.ts';
 import { FindingRow } from './finding-row.ts';
-import { AccountId, ChannelId, SlackUserId } from './ids.ts';
+import { AccountId, ChannelId, SlackUserId, UserName } from './ids.ts';
 
 /** What the bot says by itself about findings, not about a request. Frozen when it is decided. */
 export const BulletinMessage = z.discriminatedUnion('kind', [
@@ -24,6 +24,26 @@ export const BulletinMessage = z.discriminatedUnion('kind', [
     since: z.string(),
     newcomers: z.array(Newcomer),
   }),
+  /** Everything that somebody should see to, in one message. */
+  z.object({
+    kind: z.literal('attention'),
+    to: z.enum(['owner', 'team', 'approvers']),
+    /** Of whom, when it isn't they who are written to. */
+    owners: z.array(SlackUserId),
+    rows: z.array(FindingRow),
+    ends: z.array(
+      z.object({
+        accountId: AccountId,
+        accountName: z.string(),
+        userName: UserName,
+        endsOn: z.iso.date(),
+      }),
+    ),
+    /** Rows that follow in the thread. */
+    more: z.number().int(),
+  }),
+  /** A user that nobody owns: whose is it? */
+  z.object({ kind: z.literal('whose'), row: FindingRow, suggestedBy: SlackUserId.optional() }),
   z.object({ kind: z.literal('notice'), title: z.string(), text: z.string() }),
 ]);
 export type BulletinMessage = z.infer<typeof BulletinMessage>;
@@ -41,6 +61,14 @@ export const Bulletin = z.object({
   ]),
   /** The first stands alone, the others follow in its thread, in this order. */
   messages: z.array(BulletinMessage).min(1),
+  /** What it tells somebody to see to, and on which of their days; counts once it has arrived. */
+  announces: z
+    .object({
+      to: z.enum(['owner', 'team', 'approvers']),
+      day: z.iso.date(),
+      items: z.array(z.object({ key: z.string(), actsOn: z.iso.date().optional() })),
+    })
+    .optional(),
   /** Findings to be attached in the thread, as CSV. */
   table: z.object({ name: z.string(), title: z.string(), rows: z.array(FindingRow) }).optional(),
 });

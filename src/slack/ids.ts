@@ -44,6 +44,7 @@ export const actions = {
   findingAdvice: 'finding-advice',
   snooze: 'snooze',
   exempt: 'exempt',
+  knowWhose: 'know-whose',
   sendAnswer: 'send-answer',
   changeAnswers: 'change-answers',
   declineRole: 'decline-role',
@@ -81,6 +82,7 @@ export const views = {
   choices: 'choose-user',
   denial: 'denial',
   snooze: 'snooze',
+  knowWhose: 'know-whose',
   fullPlan: 'full-plan',
   answer: 'answer',
 } as const;

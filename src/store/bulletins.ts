@@ -8,7 +8,7 @@ import { storable, storedJson } from './stored-json.ts';
 
 type BulletinReader = Pick<
   FindingsReader,
-  'bulletin' | 'lastBulletin' | 'bulletinPosts' | 'unfinishedBulletins'
+  'bulletin' | 'lastBulletin' | 'bulletinsSince' | 'bulletinPosts' | 'unfinishedBulletins'
 >;
 
 export function makeBulletinReader({ kysely }: Connection): BulletinReader {
@@ -24,6 +24,15 @@ export function makeBulletinReader({ kysely }: Connection): BulletinReader {
           .limit(1)
           .executeTakeFirst(),
       ),
+    bulletinsSince: async (prefix, day) => {
+      const rows = await kysely
+        .selectFrom('bulletins')
+        .select('id')
+        .where(sql<boolean>`starts_with(id, ${storable(prefix)})`)
+        .where('made_at', '>=', new Date(`${day}T00:00:00.000Z`))
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     bulletinPosts: async (id) => {
       const rows = await kysely
         .selectFrom('bulletin_posts')
@@ -76,7 +85,22 @@ export async function addBulletin({ kysely }: Connection, bulletin: Bulletin, no
     .values({ id: storable(bulletin.id), made_at: now, body: storedJson(bulletin) })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  const { announces } = bulletin;
+  if (announces !== undefined && announces.items.length > 0)
+    await kysely
+      .insertInto('announcements')
+      .values(
+        announces.items.map(({ key, actsOn }) => ({
+          bulletin_id: storable(bulletin.id),
+          key: storable(key),
+          addressee: announces.to,
+          day: announces.day,
+          acts_on: actsOn ?? null,
+        })),
+      )
+      .execute();
+  return true;
 }
 
 export async function endBulletin(

@@ -9,6 +9,8 @@ export interface FindingTables {
   readonly finding_weeks: FindingWeekTable;
   readonly bulletins: BulletinTable;
   readonly bulletin_posts: BulletinPostTable;
+  readonly announcements: AnnouncementTable;
+  readonly owned_users: OwnedUserTable;
 }
 
 interface AccountStateTable {
@@ -69,4 +71,22 @@ interface BulletinPostTable {
   intended_at: Time;
   channel: string | null;
   ts: string | null;
+}
+
+/** Days are calendar days as text, `2026-12-01`. */
+interface AnnouncementTable {
+  bulletin_id: string;
+  key: string;
+  addressee: string;
+  day: string;
+  acts_on: string | null;
+}
+
+interface OwnedUserTable {
+  account_id: string;
+  user_id: string;
+  user_name: string;
+  owner: string;
+  team: string | null;
+  ends_on: string | null;
 }

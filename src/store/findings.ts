@@ -8,7 +8,7 @@ import { isoTime } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { storable, storedJson } from './stored-json.ts';
 
-type Known = Pick<FindingsReader, 'finding' | 'findings' | 'weeks' | 'openBySeverity'>;
+type Known = Pick<FindingsReader, 'finding' | 'findings' | 'findingsOfRule' | 'weeks' | 'openBySeverity'>;
 
 /** A statement takes 65,535 parameters; a row has eleven. */
 const rowsAtOnce = 500;
@@ -18,6 +18,7 @@ export function makeFindingReader(connection: Connection): Known {
   return {
     finding: async (key) => (await readKnown(connection, {}, storable(key)))[0],
     findings: (of) => readKnown(connection, of),
+    findingsOfRule: (rule) => readKnown(connection, {}, undefined, rule),
     weeks: async (since) => {
       const rows = await kysely
         .selectFrom('finding_weeks')
@@ -49,6 +50,7 @@ async function readKnown(
   { kysely }: Connection,
   of: FindingsOf,
   key?: string,
+  rule?: string,
 ): Promise<readonly KnownFinding[]> {
   let query = kysely
     .selectFrom('findings')
@@ -58,6 +60,7 @@ async function readKnown(
     .select(['snoozes.by', 'snoozes.reason', 'snoozes.until'])
     .orderBy('findings.key');
   if (key !== undefined) query = query.where('findings.key', '=', key);
+  if (rule !== undefined) query = query.where('findings.rule', '=', rule);
   if (of.accountId !== undefined) query = query.where('findings.account_id', '=', of.accountId);
   if (of.owner !== undefined) query = query.where('findings.owner', '=', of.owner);
   if (of.userName !== undefined) query = query.where('findings.user_name', '=', storable(of.userName));

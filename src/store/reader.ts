@@ -8,6 +8,7 @@ import { unfinishedDeliveries } from './deliveries.ts';
 import { readDraft } from './drafts.ts';
 import { makeFindingReader } from './findings.ts';
 import { usersAvoided } from './guidance.ts';
+import { makeOwnerReader } from './owners.ts';
 import { readPosts } from './posts.ts';
 import { makeRequestReader } from './requests.ts';
 import { readSteps } from './steps.ts';
@@ -19,6 +20,7 @@ export function makeReader(connection: Connection): Reader {
     ...makeAccountReader(connection),
     ...makeFindingReader(connection),
     ...makeBulletinReader(connection),
+    ...makeOwnerReader(connection),
     now: () => databaseTime(connection),
     steps: (requestId) => readSteps(connection, requestId),
     audit: (of, limit) => readAudit(connection, of, limit),

@@ -10,6 +10,7 @@ import { sqlWithin } from './database.ts';
 import { finishDelivery } from './deliveries.ts';
 import { deleteDraft, lockDraft, saveDraft } from './drafts.ts';
 import { resolveFindings, saveFindings, saveSnooze, saveWeeks } from './findings.ts';
+import { saveOwnedUsers } from './owners.ts';
 import { savePost } from './posts.ts';
 import { makeReader } from './reader.ts';
 import { makeRequestLocks } from './request-locks.ts';
@@ -58,6 +59,7 @@ export function makeTransaction(connection: Connection, jobs: JobSender): OpenTr
     saveFindings: (seen, now) => saveFindings(connection, seen, now),
     resolveFindings: (keys, now) => resolveFindings(connection, keys, now),
     saveWeeks: (weeks) => saveWeeks(connection, weeks),
+    saveOwnedUsers: (accountId, users) => saveOwnedUsers(connection, accountId, users),
     snooze: (key, snooze) => saveSnooze(connection, key, snooze),
     addBulletin: (bulletin, now) => addBulletin(connection, bulletin, now),
     endBulletin: (id, end) => endBulletin(connection, id, end),

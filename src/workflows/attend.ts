@@ -4,7 +4,9 @@ import { iso } from '../domain/instant.ts';
 import type { Job } from '../domain/job.ts';
 import { decideDigests } from './digests.ts';
 import { type Organization, type Store, Unavailable } from './ports.ts';
+import { type RemindDeps, remind } from './remind.ts';
 import { currentSlot } from './scan.ts';
+import { askWhose } from './unowned.ts';
 
 export interface AttendDeps {
   readonly store: Store;
@@ -48,6 +50,16 @@ async function attend(deps: AttendDeps, isPatient: (id: string) => boolean): Pro
   const jobs = due.map(({ id }): Job => ({ queue: 'scan', accountId: id }));
   if (jobs.length > 0) await store.transaction((tx) => tx.enqueue(jobs), 'attend/scan');
   await decideDigests(read.value, due.length === 0 ? () => false : isPatient, deps);
+  return 'done';
+}
+
+/** Looks who is to hear of what they own, and what nobody owns. Less often: for each owner Slack is asked where they are. */
+export async function attendOwners(deps: AttendDeps & RemindDeps): Promise<'done'> {
+  if (deps.house.inventory.scans === 'off') return 'done';
+  const read = await deps.organization.accounts();
+  if (!read.ok) throw new Unavailable(read.message);
+  await remind(read.value, deps);
+  await askWhose(read.value, deps);
   return 'done';
 }
 

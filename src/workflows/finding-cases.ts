@@ -24,6 +24,8 @@ export interface FindingCases {
     key: string,
     wish: { readonly until: string; readonly reason: string },
   ): Promise<ShownFinding | Refusal>;
+  /** Asks somebody in a direct message whether an unowned user is theirs; each person once. Committed when it resolves. */
+  askPerson(by: SlackUserId, key: string, person: SlackUserId): Promise<ShownFinding | Refusal>;
   /** A channel's digest as it would be now. Nothing is posted. */
   digest(by: SlackUserId, channel: ChannelId | undefined): Promise<Digest | Refusal>;
 }
@@ -96,6 +98,21 @@ export function makeFindingCases({ store, people, organization, house }: Finding
         await tx.snooze(key, { by, reason: why, until: `${until}T00:00:00.000Z` });
         return shown;
       }, 'finding/snooze');
+    },
+    async askPerson(by, key, person) {
+      const shown = await one(by, key);
+      if ('code' in shown) return shown;
+      const asked = await people.actor(person);
+      if (!asked.ok)
+        return refusal('invalid-input', 'They can’t answer here. Choose an active member of this workspace.', 'person');
+      return store.transaction(async (tx) => {
+        const id = `asked/${person}/${key}`;
+        const message = { kind: 'whose', row: shown.row, suggestedBy: by } as const;
+        const bulletin = { id, to: { kind: 'person', person } as const, messages: [message] };
+        if (await tx.addBulletin(bulletin, await tx.now()))
+          await tx.enqueue([{ queue: 'publish', bulletinId: id }]);
+        return shown;
+      }, 'finding/ask');
     },
     async digest(by, channel) {
       const actor = await people.actor(by);

@@ -1,10 +1,11 @@
 import type { Bulletin } from '../domain/bulletin.ts';
 import type { WeekCounts } from '../domain/digest.ts';
-import type { Finding, Severity } from '../domain/finding.ts';
-import type { AccountId, SlackUserId, UserName } from '../domain/ids.ts';
+import type { Finding, RuleId, Severity } from '../domain/finding.ts';
+import type { AccountId, SlackUserId, UserId, UserName } from '../domain/ids.ts';
 import type { Inventory, ReadFailure } from '../domain/inventory.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
 import type { MessageRef } from '../domain/message.ts';
+import type { Announcement } from '../domain/reminder.ts';
 
 /** How fresh what is known of an account is. Times are ISO 8601 in UTC. */
 export interface AccountState {
@@ -60,12 +61,21 @@ export interface FindingsReader {
   finding(key: string): Promise<KnownFinding | undefined>;
   /** In the order of their keys. */
   findings(of: FindingsOf): Promise<readonly KnownFinding[]>;
+  /** Everything open that one rule found. */
+  findingsOfRule(rule: RuleId): Promise<readonly KnownFinding[]>;
   /** Since that week, the oldest first. */
   weeks(since: string): Promise<readonly TeamWeek[]>;
   openBySeverity(): Promise<Readonly<Record<Severity, number>>>;
+  /** Everybody who owns something that is open, or a user that has an end. */
+  owners(): Promise<readonly SlackUserId[]>;
+  ownedUsers(owner: SlackUserId): Promise<readonly OwnedUser[]>;
+  /** Those that arrived, by finding, the oldest first. */
+  announcements(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Announcement[]>>;
   bulletin(id: string): Promise<BulletinRow | undefined>;
   /** The last one whose id begins so, not counting withheld ones. */
   lastBulletin(prefix: string): Promise<BulletinRow | undefined>;
+  /** Ids that begin so, of bulletins made on this day (UTC) or later. */
+  bulletinsSince(prefix: string, day: string): Promise<readonly string[]>;
   bulletinPosts(id: string): Promise<readonly BulletinPost[]>;
   /** Made before then and not ended, the oldest first. */
   unfinishedBulletins(madeBefore: string, limit: number): Promise<readonly string[]>;
@@ -78,11 +88,24 @@ export interface FindingsWriter {
   saveFindings(seen: readonly SeenFinding[], now: string): Promise<void>;
   resolveFindings(keys: readonly string[], now: string): Promise<void>;
   saveWeeks(weeks: readonly TeamWeek[]): Promise<void>;
+  /** Replaces what is known of the account's owned users. */
+  saveOwnedUsers(accountId: AccountId, users: readonly OwnedUser[]): Promise<void>;
   snooze(key: string, snooze: Snooze): Promise<void>;
   /** True if it is new; one with this id is left as it is. */
   addBulletin(bulletin: Bulletin, now: string): Promise<boolean>;
   endBulletin(id: string, end: { readonly at: string; readonly withheld?: string }): Promise<void>;
   saveBulletinPost(post: BulletinPost): Promise<void>;
+}
+
+/** A user whose tags name an owner. */
+export interface OwnedUser {
+  readonly accountId: AccountId;
+  readonly userId: UserId;
+  readonly userName: UserName;
+  readonly owner: SlackUserId;
+  readonly team?: string;
+  /** `2026-12-01` */
+  readonly endsOn?: string;
 }
 
 export interface SeenFinding {

@@ -7,36 +7,36 @@ export type OwnerLook = (ids: readonly SlackUserId[]) => Promise<{
   readonly areSomeUnknown: boolean;
 }>;
 
-/** Slack answers about a hundred such questions in a minute, and an organization has many accounts with the same owners. */
-const rememberedMs = 3_600_000;
-const mostRemembered = 10_000;
-
-export function makeOwnerLook(directory: Directory): OwnerLook {
-  const remembered = new Map<SlackUserId, { readonly is: 'present' | 'gone'; readonly until: number }>();
-
-  async function look(id: SlackUserId): Promise<'present' | 'gone'> {
-    const before = remembered.get(id);
-    if (before && before.until > performance.now()) return before.is;
-    const person = await directory.person(id);
-    const is = person === undefined || person.deleted ? 'gone' : 'present';
-    remembered.delete(id);
-    remembered.set(id, { is, until: performance.now() + rememberedMs });
-    const [oldest] = remembered.keys();
-    if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
-    return is;
-  }
-
+export function makeOwnerLook(person: Directory['person']): OwnerLook {
   return async (ids) => {
     const known = new Map<SlackUserId, 'present' | 'gone'>();
     let areSomeUnknown = false;
     for (const id of new Set(ids)) {
       try {
-        known.set(id, await look(id));
+        const found = await person(id);
+        known.set(id, found === undefined || found.deleted ? 'gone' : 'present');
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
         areSomeUnknown = true;
       }
     }
     return { known, areSomeUnknown };
+  };
+}
+
+const mostRemembered = 10_000;
+
+/** Answers from memory for so long: Slack answers about a hundred such questions in a minute. Never for what decides who may do something. */
+export function rememberFor<K, T>(milliseconds: number, ask: (key: K) => Promise<T>): (key: K) => Promise<T> {
+  const remembered = new Map<K, { readonly answer: T; readonly until: number }>();
+  return async (key) => {
+    const before = remembered.get(key);
+    if (before && before.until > performance.now()) return before.answer;
+    const answer = await ask(key);
+    remembered.delete(key);
+    remembered.set(key, { answer, until: performance.now() + milliseconds });
+    const [oldest] = remembered.keys();
+    if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+    return answer;
   };
 }

@@ -46,8 +46,8 @@ export async function publish(id: string, deps: PublishDeps): Promise<'done' | '
         to: { kind: 'channel', channel: deps.house.channels.security },
         messages: [{ kind: 'notice', title: 'Findings were not posted', text: withheld }],
       };
-      // About itself it stays silent: there is no third place.
-      if (id.startsWith('withheld/') || !(await tx.addBulletin(told, at))) return;
+      // About itself it stays silent: there is no third place. That somebody has left is a finding of its own.
+      if (id.startsWith('withheld/') || row.bulletin.to.kind === 'person' || !(await tx.addBulletin(told, at))) return;
       await tx.enqueue([{ queue: 'publish', bulletinId: told.id }]);
     }, 'publish/end');
     return 'done';
@@ -108,7 +108,10 @@ async function refusedPlace(
   { to }: Bulletin,
   { directory, house }: PublishDeps,
 ): Promise<string | undefined> {
-  if (to.kind === 'person') return undefined;
+  if (to.kind === 'person') {
+    const person = await directory.person(to.person);
+    return person === undefined || person.deleted ? 'They have left.' : undefined;
+  }
   const place = await directory.channel(to.channel);
   if (!place)
     return `The channel ${to.channel} is not there, or I am not in it. Invite me, or configure another.`;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { mondayOf } from '../domain/calendar.ts';
 import { countOf } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -14,7 +15,7 @@ import { evaluate } from '../findings/index.ts';
 import { alertsFor } from './alerts.ts';
 import { makeDrift } from './drift.ts';
 import { exemptionsIn } from './exemptions.ts';
-import type { AccountState, SeenFinding, TeamWeek } from './findings-ports.ts';
+import type { AccountState, OwnedUser, SeenFinding, TeamWeek } from './findings-ports.ts';
 import type { OwnerLook } from './owner-look.ts';
 import { type Inventory, type Organization, type Store, type Transaction, Unavailable } from './ports.ts';
 
@@ -121,7 +122,10 @@ async function keep(account: Account, reading: Reading, look: Look, deps: ScanDe
       now,
     );
     await tx.saveWeeks(weeksOf(account.id, await tx.findings({ accountId: account.id }), house, now));
-    if (reading.kind === 'read') await tx.saveInventory(reading.inventory);
+    if (reading.kind === 'read') {
+      await tx.saveInventory(reading.inventory);
+      await tx.saveOwnedUsers(account.id, ownedUsers(account.id, users));
+    }
     await tx.saveAccountState(stateAfter(account.id, reading, look, now));
     const known = new Set(earlier.map(({ key }) => key));
     const fresh = found.filter(({ key, exemption }) => !known.has(key) && exemption === undefined);
@@ -152,6 +156,25 @@ function seen(finding: Finding, users: readonly InventoryUser[]): SeenFinding {
   const owner = ownerOf(user);
   const team = tagValue(user.tags, tagKeys.team);
   return { finding, ...(owner === undefined ? {} : { owner }), ...(team === undefined ? {} : { team }) };
+}
+
+function ownedUsers(accountId: AccountId, users: readonly InventoryUser[]): readonly OwnedUser[] {
+  return users.flatMap((user) => {
+    const owner = ownerOf(user);
+    if (owner === undefined) return [];
+    const team = tagValue(user.tags, tagKeys.team);
+    const ends = tagValue(user.tags, tagKeys.ends);
+    return [
+      {
+        accountId,
+        userId: user.userId,
+        userName: user.userName,
+        owner,
+        ...(team === undefined ? {} : { team }),
+        ...(ends !== undefined && z.iso.date().safeParse(ends).success ? { endsOn: ends } : {}),
+      },
+    ];
+  });
 }
 
 function stateAfter(

@@ -143,6 +143,7 @@ export function fakeUseCases(given: Partial<FakeUseCases['answers']>): FakeUseCa
       one: async () => mended,
       forSnooze: async () => mended,
       snooze: async () => mended,
+      askPerson: async () => mended,
       digest: async () => mended,
     },
     accept: async (key) => {

@@ -22,6 +22,7 @@ import { onBackToDetails, onPreviewSubmitted } from './form-preview.ts';
 import { onFullPlan, onPlanPage } from './full-plan.ts';
 import { onHomeOpened } from './home-opened.ts';
 import { onIamCommand } from './iam-command.ts';
+import { onKnowWhose, onWhoseNamed } from './whose.ts';
 import { onQuestion, onRunCommand, onStartRequest, onUser } from './menu.ts';
 import { onMoreActions } from './offers.ts';
 import { onAccountOptions, onBundleOptions } from './options.ts';
@@ -68,6 +69,7 @@ export function registerListeners(app: App, desk: Desk): void {
   app.action(click(actions.findingAdvice), onFindingAdvice(desk));
   app.action(click(actions.snooze), onSnooze(desk));
   app.action(click(actions.exempt), onExempt(desk));
+  app.action(click(actions.knowWhose), onKnowWhose(desk));
 
   app.action(click(actions.choosePath), onChoosePath(desk));
   app.action(click(actions.sendAnswer), onSendAnswer(desk));
@@ -88,4 +90,5 @@ export function registerListeners(app: App, desk: Desk): void {
   app.view(submitted(views.act), onActSubmitted(desk));
   app.view(submitted(views.denial), onDenial(desk));
   app.view(submitted(views.snooze), onSnoozed(desk));
+  app.view(submitted(views.knowWhose), onWhoseNamed(desk));
 }

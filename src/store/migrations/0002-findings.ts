@@ -65,4 +65,24 @@ const statements = [
     ts text
   )`,
   'create index posts_of_bulletin on bulletin_posts (bulletin_id)',
+  // What a bulletin says to those who should act; it counts once the bulletin has arrived.
+  `create table announcements (
+    bulletin_id text not null references bulletins (id),
+    key text not null,
+    addressee text not null,
+    day text not null,
+    acts_on text,
+    primary key (bulletin_id, key)
+  )`,
+  'create index announcements_of_key on announcements (key)',
+  `create table owned_users (
+    account_id text not null,
+    user_id text not null,
+    user_name text not null,
+    owner text not null,
+    team text,
+    ends_on text,
+    primary key (account_id, user_id)
+  )`,
+  'create index owned_users_of_owner on owned_users (owner)',
 ];
