@@ -10,6 +10,7 @@ import { createSlack, type Slack } from './slack/slack.ts';
 import { type DatabaseOptions, openDatabase } from './store/database.ts';
 import { createStore, type StoreOptions } from './store/store.ts';
 import { healthRoutes } from './web/health.ts';
+import { makeMetrics } from './web/metrics.ts';
 import { announce } from './workflows/announce.ts';
 import { attendOwners, makeAttend } from './workflows/attend.ts';
 import { execute } from './workflows/execute.ts';
@@ -25,7 +26,8 @@ import { makePlanner } from './workflows/planner.ts';
 import { Unavailable } from './workflows/ports.ts';
 import { publish } from './workflows/publish.ts';
 import { makeReplan } from './workflows/replan.ts';
-import { refresh, scan } from './workflows/scan.ts';
+import { refresh, type ScanDeps, scan } from './workflows/scan.ts';
+import { standing } from './workflows/standing.ts';
 import { tick } from './workflows/tick.ts';
 import { makeUseCases } from './workflows/use-case-list.ts';
 
@@ -84,12 +86,25 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     });
     return { database, queue, store };
   }
+  const { meters, ...metrics } = makeMetrics();
   const now = () => new Date(Date.now() + (clockOffsetMs?.() ?? 0));
-  const aws = createAws({ settings: config.aws, house, log, timing: deps.awsTiming, now });
+  const aws = createAws({
+    settings: config.aws,
+    house,
+    log,
+    timing: deps.awsTiming,
+    now,
+    onCall: meters.awsCall,
+  });
   const { iam, organization, inventory } = aws;
   // Slack says who the bot is while the database opens. One that is being made is not left half made if Slack refuses.
   const opening = openStore();
   opening.catch(() => undefined);
+  const { METRICS_TOKEN: token } = environment;
+  const metricsRoutes =
+    token === undefined
+      ? []
+      : [metrics.route({ token, standing: async () => standing((await opening).store) })];
   const slack: Slack = await createSlack({
     settings: {
       botToken: environment.SLACK_BOT_TOKEN,
@@ -99,10 +114,14 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
       port: environment.PORT,
     },
     log,
-    routes: healthRoutes({
-      ready: () => ready && slack.isConnected(),
-      ping: async () => (await opening).store.ping(),
-    }),
+    onAcknowledged: meters.acknowledged,
+    routes: [
+      ...metricsRoutes,
+      ...healthRoutes({
+        ready: () => ready && slack.isConnected(),
+        ping: async () => (await opening).store.ping(),
+      }),
+    ],
   }).catch(async (error: unknown) => {
     await opening.then(({ store }) => store.close()).catch(() => undefined);
     throw error;
@@ -150,7 +169,10 @@ export async function createApp({ config, log, clockOffsetMs, onCommit, ...deps 
     ...{ store, inventory, organization, house },
     owners: makeOwnerLook(person),
     judgements: createJudgements(),
-    onLook: (look: object) => log.info(look, 'account looked at'),
+    onLook: (look: Parameters<NonNullable<ScanDeps['onLook']>>[0]) => {
+      meters.looked(look.seconds, look.failure === undefined ? 'read' : 'unread');
+      log.info(look, 'account looked at');
+    },
   };
   const publishing = {
     store,

@@ -4,7 +4,7 @@ import type { House } from '../domain/house.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Read } from '../domain/outcome.ts';
 import type { Iam, Inventory, Organization } from '../workflows/ports.ts';
-import { createCallRecord } from './call-record.ts';
+import { createCallRecord, type OnCall } from './call-record.ts';
 import { type CredentialSource, createConnector } from './connector.ts';
 import { checkAws } from './doctor.ts';
 import { readFailure } from './errors.ts';
@@ -37,13 +37,14 @@ export interface AwsDeps {
   /** Shortened by tests. */
   readonly timing?: Partial<Timing>;
   readonly now?: () => Date;
+  readonly onCall?: OnCall;
 }
 
 /** Everything that the bot does to AWS. Nothing is asked of AWS before the first use. */
 export function createAws(deps: AwsDeps): Aws {
   const { settings, house, log, now = () => new Date() } = deps;
   const timing = { ...usualTiming, ...deps.timing };
-  const record = createCallRecord(now);
+  const record = createCallRecord(now, deps.onCall);
   const connector = createConnector(settings, record, timing, deps.credentials);
   const hub = createHub(settings, connector);
   const accountList = createAccountList({ settings, house, connector, hub, now });

@@ -30,6 +30,7 @@ export const Environment = z.object({
       })
       .min(32, 'is too short; at least 32 characters (openssl rand -hex 32)'),
   ),
+  METRICS_TOKEN: optional(z.string().min(16, 'is too short; at least 16 characters (openssl rand -hex 16)')),
   PORT: z.preprocess(
     blankIsMissing,
     z.coerce.number('is not a number').int().min(0).max(65_535).default(3000),

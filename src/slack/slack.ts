@@ -41,6 +41,7 @@ export async function createSlack(deps: {
   readonly settings: SlackSettings;
   readonly log: Logger;
   readonly routes?: readonly Route[];
+  readonly onAcknowledged?: (seconds: number) => void;
 }): Promise<Slack> {
   const { settings, routes = [] } = deps;
   const log = deps.log.child({ room: 'slack' });
@@ -53,7 +54,8 @@ export async function createSlack(deps: {
   const chat = makeChat(api, directory);
 
   const inFlight = makeInFlight();
-  const common = { home: identity, inFlight, log };
+  const { onAcknowledged } = deps;
+  const common = { home: identity, inFlight, log, ...(onAcknowledged ? { onAcknowledged } : {}) };
   const http = appToken ? undefined : makeHttpReceiver({ ...common, signingSecret: signingSecret ?? '' });
   const receiver =
     http ?? makeSocketReceiver({ ...common, client: makeWebApi(settings, appToken ?? '', log).write });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Counts, noCounts } from '../domain/digest.ts';
-import { type Finding, Severity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { AccountId, SlackUserId } from '../domain/ids.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
 import type { FindingsOf, FindingsReader, SeenFinding, TeamWeek } from '../workflows/findings-ports.ts';
@@ -18,6 +18,13 @@ export function makeFindingReader(connection: Connection): Known {
   return {
     finding: async (key) => (await readKnown(connection, {}, storable(key)))[0],
     findings: (of) => readKnown(connection, of),
+    openBySeverity: async () => {
+      const { rows } = await sql<{ severity: string; count: number }>`
+        select severity, count(*)::int as count from findings where resolved_at is null group by severity`.execute(
+        kysely,
+      );
+      return { ...noCounts(), ...Object.fromEntries(rows.map(({ severity, count }) => [severity, count])) };
+    },
     findingsOfRule: (rule) => readKnown(connection, {}, undefined, rule),
     weeks: async (since) => {
       const rows = await kysely
@@ -32,16 +39,6 @@ export function makeFindingReader(connection: Connection): Known {
         ...(row.team === '' ? {} : { team: row.team }),
         counts: Counts.parse(row.counts),
       }));
-    },
-    openBySeverity: async () => {
-      const { rows } = await sql<{ severity: string; count: number }>`
-        select severity, count(*)::int as count from findings where resolved_at is null group by severity`.execute(
-        kysely,
-      );
-      return Object.assign(
-        noCounts(),
-        Object.fromEntries(rows.map(({ severity, count }) => [Severity.parse(severity), count])),
-      );
     },
   };
 }

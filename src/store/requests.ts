@@ -19,6 +19,7 @@ type RequestReader = Pick<
   | 'requestsAbout'
   | 'requestsInState'
   | 'requestsOfAction'
+  | 'requestsByState'
   | 'openRequests'
   | 'dueRequests'
   | 'stalledRequests'
@@ -47,6 +48,11 @@ export function makeRequestReader({ kysely }: Connection): RequestReader {
           .limit(limit)
           .execute(),
       ),
+    requestsByState: async () => {
+      const { rows } = await sql<{ state: string; count: number }>`
+        select state, count(*)::int as count from requests group by state`.execute(kysely);
+      return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+    },
     requestsOfAction: async (action, accountId) =>
       parse(
         await bodies()

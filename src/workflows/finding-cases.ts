@@ -104,7 +104,11 @@ export function makeFindingCases({ store, people, organization, house }: Finding
       if ('code' in shown) return shown;
       const asked = await people.actor(person);
       if (!asked.ok)
-        return refusal('invalid-input', 'They can’t answer here. Choose an active member of this workspace.', 'person');
+        return refusal(
+          'invalid-input',
+          'They can’t answer here. Choose an active member of this workspace.',
+          'person',
+        );
       return store.transaction(async (tx) => {
         const id = `asked/${person}/${key}`;
         const message = { kind: 'whose', row: shown.row, suggestedBy: by } as const;

@@ -1,6 +1,7 @@
 import type { Bulletin } from '../domain/bulletin.ts';
+import type { ChangeRequest } from '../domain/change-request.ts';
 import type { WeekCounts } from '../domain/digest.ts';
-import type { Finding, RuleId, Severity } from '../domain/finding.ts';
+import type { Finding, RuleId } from '../domain/finding.ts';
 import type { AccountId, SlackUserId, UserId, UserName } from '../domain/ids.ts';
 import type { Inventory, ReadFailure } from '../domain/inventory.ts';
 import type { KnownFinding, Snooze } from '../domain/known-finding.ts';
@@ -65,12 +66,17 @@ export interface FindingsReader {
   findingsOfRule(rule: RuleId): Promise<readonly KnownFinding[]>;
   /** Since that week, the oldest first. */
   weeks(since: string): Promise<readonly TeamWeek[]>;
-  openBySeverity(): Promise<Readonly<Record<Severity, number>>>;
   /** Everybody who owns something that is open, or a user that has an end. */
   owners(): Promise<readonly SlackUserId[]>;
   ownedUsers(owner: SlackUserId): Promise<readonly OwnedUser[]>;
   /** Those that arrived, by finding, the oldest first. */
   announcements(keys: readonly string[]): Promise<ReadonlyMap<string, readonly Announcement[]>>;
+  /** Requests of this action that are done, newest first: an accepted finding is one. */
+  requestsOfAction(action: string, accountId: AccountId): Promise<readonly ChangeRequest[]>;
+  /** How many requests are in each state. */
+  requestsByState(): Promise<Readonly<Record<string, number>>>;
+  /** How many findings are open, by severity. */
+  openBySeverity(): Promise<Readonly<Record<string, number>>>;
   bulletin(id: string): Promise<BulletinRow | undefined>;
   /** The last one whose id begins so, not counting withheld ones. */
   lastBulletin(prefix: string): Promise<BulletinRow | undefined>;

@@ -176,8 +176,6 @@ export interface Reader extends FindingsReader {
     states: readonly ChangeRequest['state'][],
     limit: number,
   ): Promise<readonly ChangeRequest[]>;
-  /** Done, newest first. */
-  requestsOfAction(action: string, accountId: AccountId): Promise<readonly ChangeRequest[]>;
   /** How many requests have not ended: of this person, and of everybody. */
   openRequests(person: SlackUserId): Promise<{ readonly own: number; readonly all: number }>;
   dueRequests(now: string, limit: number): Promise<readonly RequestId[]>;

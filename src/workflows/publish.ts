@@ -47,7 +47,12 @@ export async function publish(id: string, deps: PublishDeps): Promise<'done' | '
         messages: [{ kind: 'notice', title: 'Findings were not posted', text: withheld }],
       };
       // About itself it stays silent: there is no third place. That somebody has left is a finding of its own.
-      if (id.startsWith('withheld/') || row.bulletin.to.kind === 'person' || !(await tx.addBulletin(told, at))) return;
+      if (
+        id.startsWith('withheld/') ||
+        row.bulletin.to.kind === 'person' ||
+        !(await tx.addBulletin(told, at))
+      )
+        return;
       await tx.enqueue([{ queue: 'publish', bulletinId: told.id }]);
     }, 'publish/end');
     return 'done';

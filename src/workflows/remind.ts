@@ -65,7 +65,8 @@ export async function remind(accounts: readonly Account[], deps: RemindDeps): Pr
 
 async function record(bulletin: Bulletin, now: string, { store }: RemindDeps): Promise<void> {
   await store.transaction(async (tx) => {
-    if (await tx.addBulletin(bulletin, now)) await tx.enqueue([{ queue: 'publish', bulletinId: bulletin.id }]);
+    if (await tx.addBulletin(bulletin, now))
+      await tx.enqueue([{ queue: 'publish', bulletinId: bulletin.id }]);
   }, 'remind/decide');
 }
 
@@ -118,7 +119,11 @@ async function itemsOf(
 const endKey = ({ accountId, userId, endsOn }: OwnedUser): string => `ends ${accountId} ${userId} ${endsOn}`;
 
 /** Teams hear in the channel of team or account; what they ignore goes to those who approve. */
-function placesOf(reminder: Spoken, { findings }: Owned, house: House): ReadonlyMap<ChannelId, Spoken['items']> {
+function placesOf(
+  reminder: Spoken,
+  { findings }: Owned,
+  house: House,
+): ReadonlyMap<ChannelId, Spoken['items']> {
   if (reminder.kind === 'approvers') return new Map([[house.channels.approvals, reminder.items]]);
   return Map.groupBy(reminder.items, ({ key }) => {
     const known = findings.find(({ finding }) => finding.key === key);
@@ -147,7 +152,14 @@ function bulletinFor(
   const ends = parts.flatMap(({ owned }) =>
     owned.users.flatMap((user) =>
       keys.has(endKey(user)) && user.endsOn !== undefined
-        ? [{ accountId: user.accountId, accountName: nameOf(user.accountId), userName: user.userName, endsOn: user.endsOn }]
+        ? [
+            {
+              accountId: user.accountId,
+              accountName: nameOf(user.accountId),
+              userName: user.userName,
+              endsOn: user.endsOn,
+            },
+          ]
         : [],
     ),
   );

@@ -31,6 +31,7 @@ export interface ScanDeps {
     readonly accountId: AccountId;
     readonly users: number;
     readonly open: number;
+    readonly seconds: number;
     readonly failure?: string;
   }) => void;
 }
@@ -50,8 +51,9 @@ export async function scan(accountId: AccountId, deps: ScanDeps): Promise<'done'
     }));
     const slot = currentSlot(house, now);
     if (!account || slot === undefined || (state && state.slot >= slot)) return 'done';
+    const began = performance.now();
     const reading = await inventory.read(account, previous === undefined ? {} : { previous });
-    await keep(account, reading, { slot, state, previous }, deps);
+    await keep(account, reading, { began, slot, state, previous }, deps);
     return 'done';
   });
 }
@@ -71,13 +73,14 @@ export async function refresh(requestId: RequestId, deps: ScanDeps): Promise<'do
     if (!state || !previous) return 'done';
     const account = await accountOf(target.accountId, deps);
     if (!account) return 'done';
+    const began = performance.now();
     const read = await inventory.readUser(target);
     if (!read.ok) {
       if (read.temporary) throw new Unavailable(read.message);
       return 'done';
     }
     const reading: Reading = { kind: 'read', inventory: withUser(previous, read.value) };
-    await keep(account, reading, { slot: state.slot, state, previous: undefined }, deps);
+    await keep(account, reading, { began, slot: state.slot, state, previous: undefined }, deps);
     return 'done';
   });
 }
@@ -94,6 +97,8 @@ async function accountOf(id: AccountId, { organization }: ScanDeps): Promise<Acc
 }
 
 interface Look {
+  /** By the process's own clock. */
+  readonly began: number;
   readonly slot: string;
   readonly state: AccountState | undefined;
   /** What changed since is told as drift; undefined when the bot itself has just acted. */
@@ -138,6 +143,7 @@ async function keep(account: Account, reading: Reading, look: Look, deps: ScanDe
     accountId: account.id,
     users: users.length,
     open,
+    seconds: (performance.now() - look.began) / 1000,
     ...(reading.kind === 'unread' ? { failure: reading.failure.message } : {}),
   });
 }

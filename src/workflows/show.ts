@@ -47,6 +47,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
   const known = await deps.store.read(async (reader) => ({
     now: await reader.now(),
     history: await doneAbout(reader, about, recalledActions),
+    findings: await reader.findings(about),
     requests: await viewAll(await reader.requestsAbout(about, 10), reader, accounts, deps.house),
   }));
   const { account } = match;
@@ -56,6 +57,7 @@ export async function show(by: SlackUserId, name: string, deps: ShowDeps): Promi
     account,
     facts: { ...facts.value, user },
     requests: known.requests,
+    findings: known.findings,
     offers: offersFor(facts.value, { house: deps.house, account, ...known }),
     managed: tagValue(user.tags, tagKeys.request) !== undefined,
     quarantined: isQuarantined(user, deps.house, match.account.id),

@@ -1,4 +1,4 @@
-import { isWorkingTime, mondayOf, dayIn } from '../domain/calendar.ts';
+import { dayIn, isWorkingTime, mondayOf } from '../domain/calendar.ts';
 import { rowsOf } from '../domain/finding-row.ts';
 import type { Account, House } from '../domain/house.ts';
 import type { AccountId } from '../domain/ids.ts';
@@ -21,13 +21,16 @@ export async function askWhose(
   const day = dayIn(calendar.timeZone, now);
   const monday = mondayOf(calendar.timeZone, now);
   await store.transaction(async (tx) => {
-    const open = (await tx.findingsOfRule('user-without-owner')).filter((known) => wantsAttention(known, now));
+    const open = (await tx.findingsOfRule('user-without-owner')).filter((known) =>
+      wantsAttention(known, now),
+    );
     const asked = await tx.announcements(open.map(({ finding }) => finding.key));
     const askedThisWeek = await tx.bulletinsSince('whose/', monday);
     const nameOf = (id: AccountId) => accounts.find((one) => one.id === id)?.name ?? id;
     const places = Map.groupBy(open, ({ finding }) => accountChannel(finding.subject.accountId, house));
     for (const [channel, known] of places) {
-      const left = reminders.unownedPerWeek - askedThisWeek.filter((id) => id.startsWith(`whose/${channel}/`)).length;
+      const left =
+        reminders.unownedPerWeek - askedThisWeek.filter((id) => id.startsWith(`whose/${channel}/`)).length;
       const fresh = known.filter(({ finding }) => !asked.has(finding.key));
       for (const row of rowsOf(fresh, nameOf).slice(0, Math.max(0, left))) {
         const [part] = row.parts;

@@ -2,6 +2,7 @@ import type { FormField } from '../actions/action.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Account } from '../domain/house.ts';
 import type { RequestId, SlackUserId } from '../domain/ids.ts';
+import type { KnownFinding } from '../domain/known-finding.ts';
 import type { ReadyAnswer, Source } from '../domain/ready-answer.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RequestView } from '../domain/request-view.ts';
@@ -69,6 +70,8 @@ export type Shown =
       readonly account: Account;
       readonly facts: Facts & { readonly user: NonNullable<Facts['user']> };
       readonly requests: readonly RequestView[];
+      /** What the last look found about it, and when it was seen first. */
+      readonly findings: readonly KnownFinding[];
       /** The actions that fit the user as it is, by id, in the order of the list; whether this person may is said by the form. */
       readonly offers: readonly string[];
       readonly managed: boolean;

@@ -18,7 +18,7 @@ test('owners hear everything in one message, at most once a day; what nobody own
   const [first] = remindersOf(stage, people.owner);
   assert.match(first?.text ?? '', /\d+ users with something stale/);
   const words = JSON.stringify(ines.dm());
-  for (const user of ['svc-backup', 'svc-leaked']) assert.ok(words.includes(user), `${user} is in it`);
+  assert.ok(words.includes('svc-backup'));
 
   for (let hours = 0; hours < 12; hours++) {
     clock.advance(hourMs);
@@ -36,7 +36,12 @@ test('owners hear everything in one message, at most once a day; what nobody own
   const modal = await slack.waitFor(() => (ines.modal?.callbackId === 'know-whose' ? ines.modal : undefined));
   await ines.fill(modal.id, { person: people.requester });
   await ines.submit(modal.id);
-  const asked = await slack.waitFor(() => slack.as(people.requester).dm().find(({ text }) => /yours\?$/.test(text)));
+  const asked = await slack.waitFor(() =>
+    slack
+      .as(people.requester)
+      .dm()
+      .find(({ text }) => /yours\?$/.test(text)),
+  );
   assert.match(JSON.stringify(asked.blocks), /U0INES00000.*thinks that you know it/);
 });
 
@@ -44,7 +49,9 @@ const remindersOf = ({ slack }: Stage, person: string) =>
   slack
     .as(person)
     .dm()
-    .filter(({ text, threadTs }) => threadTs === undefined && text.startsWith('Your AWS users want your attention'));
+    .filter(
+      ({ text, threadTs }) => threadTs === undefined && text.startsWith('Your AWS users want your attention'),
+    );
 
 const cards = ({ slack }: Stage) =>
   slack.state.messages(channelIds.prodEu).filter(({ text }) => text.startsWith('Whose is '));

@@ -65,6 +65,7 @@ export function shownWith({
     account,
     managed: true,
     powers: [],
+    findings: [],
     quarantined,
     requests,
     facts,

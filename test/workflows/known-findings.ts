@@ -1,9 +1,8 @@
 import { type Finding, findingKey, RuleId, Severity } from '../../src/domain/finding.ts';
-import { AccountId, SlackUserId, UserId, UserName } from '../../src/domain/ids.ts';
+import { AccountId, UserId, UserName } from '../../src/domain/ids.ts';
 import type { KnownFinding } from '../../src/domain/known-finding.ts';
 
 export const accountId = AccountId.parse('123456789012');
-export const owner = SlackUserId.parse('U0INES00000');
 
 /** A finding about the user of this number; every user has two, of rules and severities that differ. */
 export function aFinding(number: number, change: Partial<Finding> = {}): Finding {
@@ -34,11 +33,10 @@ export function aFinding(number: number, change: Partial<Finding> = {}): Finding
   };
 }
 
-export function known(finding: Finding, change: Partial<KnownFinding> = {}): KnownFinding {
-  return {
-    finding,
-    firstSeen: '2026-11-01T00:00:00.000Z',
-    lastSeen: '2026-11-20T00:00:00.000Z',
-    ...change,
-  };
+/** One that says what somebody typed. */
+export function knownFinding(number: number, text: string): KnownFinding {
+  const { evidence } = aFinding(number);
+  const finding = aFinding(number, { title: text, evidence: { ...evidence, words: text } });
+  const at = '2026-11-20T08:00:00.000Z';
+  return { finding, firstSeen: at, lastSeen: at };
 }

@@ -29,19 +29,21 @@ function blocksOf(message: Attention, look: RowLook): KnownBlock[] {
   return [
     header(titleOf(message)),
     lines([why(message)]),
-    ...ends.slice(0, mostEnds).flatMap(({ accountId, accountName, userName, endsOn }, index) => [
-      lines([
-        [
-          say(`${oneLine(userName, 64)} in ${oneLine(accountName, 60)} ends on `),
-          moment(`${endsOn}T12:00:00.000Z`, '{date_long_pretty}'),
-          say('. Extend it if it is still needed.'),
-        ],
+    ...ends
+      .slice(0, mostEnds)
+      .flatMap(({ accountId, accountName, userName, endsOn }, index) => [
+        lines([
+          [
+            say(`${oneLine(userName, 64)} in ${oneLine(accountName, 60)} ends on `),
+            moment(`${endsOn}T12:00:00.000Z`, '{date_long_pretty}'),
+            say('. Extend it if it is still needed.'),
+          ],
+        ]),
+        ...buttons(`end-${index}`, [
+          beginButton('extend-user', 'Extend…', UserRef.parse({ accountId, userName })),
+          beginButton('offboard-user', 'Let it go…', UserRef.parse({ accountId, userName })),
+        ]),
       ]),
-      ...buttons(`end-${index}`, [
-        beginButton('extend-user', 'Extend…', UserRef.parse({ accountId, userName })),
-        beginButton('offboard-user', 'Let it go…', UserRef.parse({ accountId, userName })),
-      ]),
-    ]),
     ...(ends.length > mostEnds
       ? [lines([[quiet(`and ${ends.length - mostEnds} more that end within a month; /iam mine lists them`)]])]
       : []),
@@ -63,9 +65,17 @@ function titleOf({ to }: Attention): string {
 
 function why({ to, owners }: Attention): Line {
   if (to === 'owner')
-    return [say('You are named as their owner. Mend it, put it off with a reason, or hand the user over. You hear of it again in a week.')];
+    return [
+      say(
+        'You are named as their owner. Mend it, put it off with a reason, or hand the user over. You hear of it again in a week.',
+      ),
+    ];
   const named = [...new Set(owners)].slice(0, 10).flatMap((id) => [gap, person(id)]);
   return to === 'team'
-    ? [say('Whoever owns them has not acted, or has left:'), ...named, say('. Please see to it, or take them over.')]
+    ? [
+        say('Whoever owns them has not acted, or has left:'),
+        ...named,
+        say('. Please see to it, or take them over.'),
+      ]
     : [say('Neither the owner nor the team has acted:'), ...named, say('.')];
 }

@@ -8,6 +8,7 @@ import { lines, moment, quiet } from './rich.ts';
 import { oneLine } from './text.ts';
 import { protectedWords, userButtons } from './user-buttons.ts';
 import { credentials, otherTags, permissions, standing } from './user-facts.ts';
+import { userFindings } from './user-findings.ts';
 
 type ShownUser = Extract<Shown, { kind: 'user' }>;
 type Choices = Extract<Shown, { kind: 'choices' }>;
@@ -44,6 +45,7 @@ function cardBlocks(shown: ShownUser, max: number, requests: number): KnownBlock
     credentials(shown, max),
     permissions(shown, max),
     ...otherTags(shown, max),
+    ...userFindings(shown.findings, max),
     ...(shown.requests.length > 0 ? requestSection('Requests', shown.requests, requests) : []),
     ...(shown.offers.length === 0 ? [protectedWords] : []),
     ...userButtons(shown),

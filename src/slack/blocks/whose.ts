@@ -43,7 +43,10 @@ export function knowWhoseModal({ known, row }: ShownFinding): ModalView {
     close: 'Back',
     metadata: known.finding.key,
     blocks: [
-      lines([[bold(nameOf(row))], [quiet('I ask them in a direct message, once, and say that you named them.')]]),
+      lines([
+        [bold(nameOf(row))],
+        [quiet('I ask them in a direct message, once, and say that you named them.')],
+      ]),
       {
         type: 'input',
         block_id: personBlock,

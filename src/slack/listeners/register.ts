@@ -22,11 +22,11 @@ import { onBackToDetails, onPreviewSubmitted } from './form-preview.ts';
 import { onFullPlan, onPlanPage } from './full-plan.ts';
 import { onHomeOpened } from './home-opened.ts';
 import { onIamCommand } from './iam-command.ts';
-import { onKnowWhose, onWhoseNamed } from './whose.ts';
 import { onQuestion, onRunCommand, onStartRequest, onUser } from './menu.ts';
 import { onMoreActions } from './offers.ts';
 import { onAccountOptions, onBundleOptions } from './options.ts';
 import { onActShortcut, onChangeUserShortcut, onRequestShortcut, onShowUserShortcut } from './shortcuts.ts';
+import { onKnowWhose, onWhoseNamed } from './whose.ts';
 
 /** Everything that Slack can send and this bot listens to, by exact id. */
 export function registerListeners(app: App, desk: Desk): void {

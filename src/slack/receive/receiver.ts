@@ -12,6 +12,8 @@ export interface ReceiverDeps {
   readonly home: Address;
   readonly inFlight: InFlight;
   readonly log: Logger;
+  /** Told how long each acknowledgement took, in seconds. */
+  readonly onAcknowledged?: (seconds: number) => void;
 }
 
 /** What Bolt hands to `ack`. */
@@ -29,8 +31,9 @@ export async function processPayload(
     readonly retryReason?: string;
   },
   answer: (response: AckResponse) => Promise<void>,
-  { inFlight, log }: ReceiverDeps,
+  { inFlight, log, onAcknowledged }: ReceiverDeps,
 ): Promise<'acknowledged' | 'ignored' | 'failed'> {
+  const arrived = performance.now();
   let acknowledged = false;
   const event = {
     ...payload,
@@ -38,6 +41,7 @@ export async function processPayload(
       if (acknowledged) return;
       acknowledged = true;
       await answer(response);
+      onAcknowledged?.((performance.now() - arrived) / 1000);
     },
   };
   try {

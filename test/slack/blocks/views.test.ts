@@ -17,6 +17,7 @@ import { mineList, pendingList } from '../../../src/slack/blocks/request-list.ts
 import { shownUser } from '../../../src/slack/blocks/user-card.ts';
 import { userOffers } from '../../../src/slack/blocks/user-offers.ts';
 import { commandNames } from '../../../src/slack/command-usage.ts';
+import { knownFinding } from '../../workflows/known-findings.ts';
 import { account, planHash, request, requester } from '../request-views.ts';
 import { hostileText, hostileView } from './hostile.ts';
 import { hostilePage } from './hostile-page.ts';
@@ -121,6 +122,7 @@ test('a user’s card fits, with any number of tags, keys, groups and policies',
           user,
         },
         requests: [view],
+        findings: Array.from({ length: count }, (_, number) => knownFinding(number, text)),
         offers: actions.map(({ id }) => id),
         managed: true,
         quarantined: count % 2 === 0,

@@ -1,0 +1,62 @@
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { digestPages, makeDigest } from '../../../src/domain/digest.ts';
+import { rowsOf } from '../../../src/domain/finding-row.ts';
+import { ChannelId, SlackUserId, UserName } from '../../../src/domain/ids.ts';
+import { bulletinMessage } from '../../../src/slack/blocks/bulletin-message.ts';
+import { digestAnswer } from '../../../src/slack/blocks/digest.ts';
+import { findingAdvice, snoozeModal } from '../../../src/slack/blocks/snooze.ts';
+import { knowWhoseModal } from '../../../src/slack/blocks/whose.ts';
+import { accountId, knownFinding } from '../../workflows/known-findings.ts';
+import { hostileText } from './hostile.ts';
+import { assertMessage, assertView } from './valid.ts';
+
+const channel = ChannelId.parse('C0PRODEU000');
+const person = SlackUserId.parse('U0INES00000');
+const userName = UserName.parse('svc-backup');
+const now = '2026-11-23T08:00:00.000Z';
+
+test('whatever is written into names and tags, every message about findings is one that Slack takes', () => {
+  fc.assert(
+    fc.property(hostileText, fc.integer({ min: 1, max: 60 }), (text, count) => {
+      const findings = Array.from({ length: count }, (_, number) => knownFinding(number, text));
+      const accountName = () => text;
+      const accounts = [{ name: text, failure: text }];
+      const { digest, rows } = makeDigest({
+        ...{ channel, now, zone: 'UTC', scope: [text], findings, accounts, accountName },
+        ...{
+          history: [],
+          announced: [{ day: '2026-12-01', count: 2 }],
+          previous: { at: '2026-11-16T08:00:00.000Z', open: 3 },
+        },
+      });
+      assertMessage(bulletinMessage({ kind: 'digest', digest, pictureId: 'F0123' }));
+      assertMessage(digestAnswer(digest));
+      for (const lines of digestPages(rows))
+        assertMessage(bulletinMessage({ kind: 'digest-page', page: 1, pages: 1, lines: [...lines] }));
+      const ends = Array.from({ length: count }, () => ({
+        accountId,
+        accountName: text,
+        userName,
+        endsOn: '2026-12-01',
+      }));
+      const shown = rows.slice(0, 10);
+      for (const to of ['owner', 'team', 'approvers'] as const)
+        assertMessage(
+          bulletinMessage({ kind: 'attention', to, owners: [person], rows: shown, ends, more: count }),
+        );
+      assertMessage(bulletinMessage({ kind: 'alert', accountName: text, rows: shown.slice(0, 2) }));
+      const newcomer = { what: 'access-key' as const, userName, createdAt: now };
+      const newcomers = Array.from({ length: count }, () => newcomer);
+      assertMessage(bulletinMessage({ kind: 'drift', accountId, accountName: text, since: now, newcomers }));
+      const [known] = findings;
+      const [row] = rowsOf(findings.slice(0, 1), accountName);
+      if (!known || !row) return;
+      assertMessage(bulletinMessage({ kind: 'whose', row, suggestedBy: person }));
+      assertMessage(findingAdvice({ known, row }));
+      assertView(snoozeModal({ known, row }));
+      assertView(knowWhoseModal({ known, row }));
+    }),
+    { numRuns: 60 },
+  );
+});
