@@ -8,7 +8,8 @@ describe('what does not go away', () => {
   const bench = openBench();
 
   for (const phase of phases) {
-    // Before a gate 7 of 11 don't end as they should yet: whether the gate or this programme is wrong has still to be found out.
+    // A request whose first stage stands behind a gate (transfer) is checked again while it waits; while AWS can't be read for longer,
+    // that is tried again in silence and nobody is told. It goes on once AWS answers.
     const options = { todo: phase === 'gate' };
     test(`a general fault that lasts, during ${phase}`, options, async (t) => {
       const { rehearsals, play } = bench();
