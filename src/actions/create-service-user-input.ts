@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountId, SlackUserId, Slug, UserName } from '../domain/ids.ts';
+import { AccountId, RequestId, SlackUserId, Slug, UserName } from '../domain/ids.ts';
 import type { FormField } from './action.ts';
 import { line, list, optionalLine } from './input-text.ts';
 import { keyDelivery, keyDeliveryForm } from './key-delivery.ts';
@@ -21,6 +21,8 @@ export const CreateServiceUserInput = z.object({
   /** How the request began: the guidance path, and why a role won't do. */
   path: z.string(),
   insist: optionalLine('The reason', 500),
+  /** The offboarding whose user it is made like. */
+  like: RequestId.optional(),
 });
 export type CreateServiceUserInput = z.infer<typeof CreateServiceUserInput>;
 

@@ -45,7 +45,7 @@ export function planServiceUser(input: CreateServiceUserInput, facts: Facts, con
         operations: [
           {
             kind: 'create-access-key',
-            deliver: deliveryOf(input, { ...input, name: input.userName }, context),
+            deliver: deliveryOf(input, { ...input, name: secretName(input, context) }, context),
           },
         ],
       },
@@ -73,6 +73,10 @@ export function planServiceUser(input: CreateServiceUserInput, facts: Facts, con
     ],
   };
 }
+
+/** The secret of a user of the same name that is gone may still be there. */
+const secretName = ({ userName, like }: CreateServiceUserInput, { requestId }: PlanningContext) =>
+  like === undefined ? userName : `${userName}-${requestId}`;
 
 /** None where the key works from any network. */
 export function networkPolicies(texts: readonly string[]) {

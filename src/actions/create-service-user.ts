@@ -53,6 +53,7 @@ function summarize(
     title: `Service account ${input.userName}`,
     lines: [
       { label: 'Purpose', text: input.purpose, wide: true },
+      ...optional('Made like', input.like && `the user that ${input.like} offboarded`),
       ...optional('Why not a role', input.insist),
       ...bundles.flatMap((bundle) => mayLines('May', bundle, facts, context)),
       {

@@ -34,6 +34,8 @@ export type Produced = z.infer<typeof Produced>;
 /** Read before an operation and committed with its intent: lets a crashed attempt be recognised. */
 export const Preparation = z.object({
   accessKeyIdsBefore: z.array(AccessKeyId).readonly().optional(),
+  /** While taking back: when the key whose id was never learnt must have been made. */
+  triedBetween: z.object({ from: z.string(), to: z.string() }).optional(),
 });
 export type Preparation = z.infer<typeof Preparation>;
 

@@ -1,5 +1,6 @@
 import type { Inventory, InventoryUser } from '../domain/inventory.ts';
 import { dangerOf } from '../policy/danger.ts';
+import { readIdentity } from '../policy/judge.ts';
 import type { PolicyText } from '../policy/parse.ts';
 import { statementName } from '../policy/statement.ts';
 
@@ -36,12 +37,13 @@ export function createJudgements(keep = 20_000): Judgements {
   const known = new Map<string, Access>();
   // Within one inventory a policy's name says which document it is.
   const inOne = new WeakMap<Inventory, Map<string, Access>>();
+  const readText = rememberingReader();
   let judged = 0;
   const recall = (user: InventoryUser, inventory: Inventory): Access => {
     const key = accessKeyOf(user, inventory);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const access = judgeAccess(user, inventory);
+    const access = judgeAccess(user, inventory, readText);
     judged += 1;
     known.set(key, access);
     if (known.size > keep) known.delete(known.keys().next().value ?? '');
@@ -59,6 +61,18 @@ export function createJudgements(keep = 20_000): Judgements {
       near.set(key, access);
       return access;
     },
+  };
+}
+
+/** Reads each document once while it is among the last thousand: groups and boundaries are shared by very many. */
+function rememberingReader(): typeof readIdentity {
+  const read = new Map<string, ReturnType<typeof readIdentity>>();
+  return (text) => {
+    const key = `${text.name} ${text.kept ?? ''} ${String(text.document)}`;
+    const known = read.get(key) ?? readIdentity(text);
+    if (read.size > 1_000) read.clear();
+    read.set(key, known);
+    return known;
   };
 }
 
@@ -84,13 +98,14 @@ function accessKeyOf(user: InventoryUser, { groups, policies }: Inventory): stri
   return key;
 }
 
-function judgeAccess(user: InventoryUser, inventory: Inventory): Access {
+function judgeAccess(user: InventoryUser, inventory: Inventory, readText: typeof readIdentity): Access {
   const documents = documentsOf(user, inventory);
   const boundaryHash = user.boundaryArn === undefined ? undefined : inventory.policies[user.boundaryArn];
   const boundaryText = boundaryHash === undefined ? undefined : inventory.documents[boundaryHash];
   const { administratorBy, escalations, network, unreadable } = dangerOf(
     documents,
     boundaryText === undefined ? undefined : { name: nameOf(user.boundaryArn ?? ''), document: boundaryText },
+    readText,
   );
   return {
     administratorBy: administratorBy.map(statementName),

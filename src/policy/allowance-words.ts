@@ -59,16 +59,15 @@ function verbs({ levels, everything, actions }: Told): string {
 /** By name a reading action, though AWS counts it as writing or not at all. */
 const readsOnly = (action: string) => /^(Get|List|Describe)/.test(action);
 
-function actionNames({ service, actions, everything }: Told): string {
-  const known = new Set(actionsOf(service).map(({ name }) => name));
-  const strange = actions.filter((action) => !known.has(action));
-  const few = everything || actions.length > namedAtMost ? [] : actions.filter((action) => known.has(action));
-  const named = few.join(', ');
-  if (known.size === 0 || strange.length === 0) {
-    const names = known.size === 0 ? strange.join(', ') : named;
-    return names === '' ? '' : ` (${names})`;
-  }
-  return ` (${[named, `unknown to AWS: ${strange.join(', ')}`].filter((part) => part !== '').join('; ')})`;
+function actionNames({ service, actions, everything, levels }: Told): string {
+  const known = levels.includes('unknown') ? new Set(actionsOf(service).map(({ name }) => name)) : undefined;
+  const strange = known ? actions.filter((action) => !known.has(action)) : [];
+  if (known?.size === 0) return ` (${strange.join(', ')})`;
+  const few =
+    everything || actions.length > namedAtMost ? [] : actions.filter((one) => !strange.includes(one));
+  const parts = [few.join(', '), ...(strange.length > 0 ? [`unknown to AWS: ${strange.join(', ')}`] : [])];
+  const text = parts.filter((part) => part !== '').join('; ');
+  return text === '' ? '' : ` (${text})`;
 }
 
 function everyService({ except, patterns }: PatternList): string {

@@ -8,10 +8,17 @@ import { makePowers } from './powers.ts';
 /** The part of a judgement by which a user is dangerous. */
 export type Danger = Pick<Judgement, 'administratorBy' | 'escalations' | 'network' | 'unreadable'>;
 
-/** As `judge` says it, without the words about everything that is allowed: for very many users. */
-export function dangerOf(documents: readonly PolicyText[], boundary?: PolicyText): Danger {
-  const read = documents.map(readIdentity);
-  const limit = boundary === undefined ? undefined : readIdentity(boundary);
+/**
+ * As `judge` says it, without the words about everything that is allowed: for very many users. `readText` may remember documents
+ * that many of them have.
+ */
+export function dangerOf(
+  documents: readonly PolicyText[],
+  boundary?: PolicyText,
+  readText: typeof readIdentity = readIdentity,
+): Danger {
+  const read = documents.map((document) => readText(document));
+  const limit = boundary === undefined ? undefined : readText(boundary);
   // A boundary that can't be read stops nothing.
   const limits = limit?.readable ? limit.statements : undefined;
   const statements = read.flatMap((document) => document.statements);

@@ -59,13 +59,20 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     within(action, undenied(action, resources))
       .map((inside) => undenied(action, inside))
       .filter(({ except, patterns }) => except || patterns.length > 0);
+  const inService = new Map<string, readonly Rule[]>();
+  const allowsIn = (action: string): readonly Rule[] => {
+    const service = action.slice(0, action.indexOf(':'));
+    const found = inService.get(service) ?? allows.filter(({ services }) => services?.has(service) ?? true);
+    inService.set(service, found);
+    return found;
+  };
   const known = new Map<string, readonly Grant[]>();
   const reachesOf = makeReaching();
   const reached = new Map<string, readonly Grant[]>();
   const grants = (action: string): readonly Grant[] => {
     const before = known.get(action);
     if (before) return before;
-    const found = allows
+    const found = allowsIn(action)
       .filter((allow) => allow.names(action))
       .flatMap(({ statement }) => left(statement, action).map((resources) => ({ statement, resources })));
     known.set(action, found);
@@ -75,12 +82,15 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
     grants,
     left,
     reaching(action, reach) {
+      const granted = grants(action);
+      // Most actions are granted by nothing: then it needn't be known what they reach.
+      if (granted.length === 0) return granted;
       const key = `${reach} ${action}`;
       const before = reached.get(key);
       if (before) return before;
       const reaches = reachesOf(action, reach);
       // What is in common with a boundary may be told too widely; the statement itself has to reach it as well.
-      const found = grants(action).filter(
+      const found = granted.filter(
         ({ statement, resources }) => reaches(resources) && reaches(statement.resources),
       );
       reached.set(key, found);
@@ -91,6 +101,8 @@ export function makePowers(statements: readonly Statement[], boundary?: readonly
 
 interface Rule {
   readonly statement: Statement;
+  /** Those that it names something of; undefined if it may be any. */
+  readonly services: ReadonlySet<string> | undefined;
   names(action: string): boolean;
 }
 
@@ -99,8 +111,10 @@ const nothing: PatternList = { except: false, patterns: [] };
 export const isFirm = ({ sound, conditions }: Statement) => sound && conditions.length === 0;
 
 function makeRule(statement: Statement): Rule {
-  const names = namer(statement.actions);
-  return { statement, names };
+  const { except, patterns } = statement.actions;
+  const services = patterns.map((pattern) => pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
+  const isOpen = except || services.some((service) => service === '' || isPattern(service));
+  return { statement, services: isOpen ? undefined : new Set(services), names: namer(statement.actions) };
 }
 
 type Matches = (text: string) => boolean;
@@ -109,20 +123,25 @@ type Matches = (text: string) => boolean;
 export function namer({ except, patterns }: PatternList): Matches {
   const exact = new Set<string>();
   const anywhere: Matches[] = [];
-  const byService = new Map<string, Matches[]>();
+  const inService: { readonly prefix: string; readonly patterns: Matches[] }[] = [];
   for (const pattern of new Set(patterns)) {
-    const service = pattern.slice(0, pattern.indexOf(':') + 1);
+    const prefix = pattern.slice(0, pattern.indexOf(':') + 1);
     if (!isPattern(pattern)) exact.add(pattern);
-    else if (service === '' || isPattern(service)) anywhere.push(matcher(pattern));
-    else byService.set(service, [...(byService.get(service) ?? []), matcher(pattern.slice(service.length))]);
+    else if (prefix === '' || isPattern(prefix)) anywhere.push(matcher(pattern));
+    else {
+      const same = inService.find((one) => one.prefix === prefix);
+      if (same) same.patterns.push(matcher(pattern));
+      else inService.push({ prefix, patterns: [matcher(pattern)] });
+    }
   }
   return (action) => {
-    if (exact.has(action) || anywhere.some((matches) => matches(action))) return !except;
-    const colon = action.indexOf(':') + 1;
-    const own = byService.get(action.slice(0, colon));
-    if (own === undefined) return except;
-    const name = action.slice(colon);
-    return own.some((matches) => matches(name)) !== except;
+    if (exact.has(action)) return !except;
+    for (const matches of anywhere) if (matches(action)) return !except;
+    for (const { prefix, patterns: own } of inService) {
+      if (!action.startsWith(prefix)) continue;
+      for (const matches of own) if (matches(action)) return !except;
+    }
+    return except;
   };
 }
 

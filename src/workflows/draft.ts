@@ -15,6 +15,8 @@ export const DraftContent = z.object({
   action: z.string(),
   path: z.string().optional(),
   insist: z.string().optional(),
+  /** The offboarding whose user is made again. */
+  like: z.string().optional(),
   /** What the path's questions were answered with. */
   answers: z.record(z.string(), z.string()).optional(),
   /** The user that it is about, when that exists already. */
@@ -84,5 +86,11 @@ export interface FormDeps {
 
 /** What the action's input is parsed from. */
 export function inputOf(content: DraftContent): Readonly<Record<string, unknown>> {
-  return { ...content.values, ...content.user, path: content.path, insist: content.insist };
+  return {
+    ...content.values,
+    ...content.user,
+    path: content.path,
+    insist: content.insist,
+    like: content.like,
+  };
 }

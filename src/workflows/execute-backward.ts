@@ -31,16 +31,16 @@ function stepsToUndo({ undoTo = 0 }: ChangeRequest, steps: readonly Step[]): rea
     .toSorted((a, b) => b.stage - a.stage || b.index - a.index);
 }
 
-function inverses(
-  request: ChangeRequest,
-  { stage, index, operation, produced, state, attempts }: Step,
-): readonly Omit<StepTask, 'target'>[] {
+function inverses(request: ChangeRequest, step: Step): readonly Omit<StepTask, 'target'>[] {
+  const { stage, index, operation, produced, state, attempts } = step;
   if (state === 'already-done' && attempts === 1) return [];
+  const triedBetween = { from: step.intendedAt, to: step.finishedAt ?? request.changedAt };
   return undoOf(operation, produced).map((inverse, part) => ({
     key: stepKey(request.id, 'undo', stage, index * 10 + part),
     direction: 'undo' as const,
     stage,
     index: index * 10 + part,
     operation: inverse,
+    preparation: { ...step.preparation, triedBetween },
   }));
 }

@@ -22,6 +22,8 @@ export interface StepTask {
   readonly index: number;
   readonly operation: IamOperation;
   readonly target: UserRef;
+  /** What is known before the first attempt: from the step that is taken back. */
+  readonly preparation?: Step['preparation'];
 }
 
 export type StepResult = { readonly kind: 'done'; readonly step: Step } | { readonly kind: 'left' };
@@ -45,7 +47,7 @@ export async function performStep(
       stepKey: task.key,
       target: task.target,
       number,
-      preparation: step?.preparation ?? {},
+      preparation: step?.preparation ?? task.preparation ?? {},
       operations: request.plan.stages.flatMap((stage) => stage.operations),
       signal: AbortSignal.timeout(operationTimeoutMs),
     };

@@ -26,7 +26,8 @@ export function makeAgain({ store, people, organization, house, newDraftId }: Fo
     const actor = await people.actor(by);
     if (!actor.ok) return { page: 'stopped', refusal: actor.refusal };
     const request = await store.read((reader) => reader.request(requestId));
-    if (request?.state === 'done' && request.plan.snapshot) return another(by, request.plan.snapshot, pages);
+    if (request?.state === 'done' && request.plan.snapshot)
+      return another(by, requestId, request.plan.snapshot, pages);
     if (request?.requestedBy !== by) {
       const why = refusal('not-yours', `Only the person who asked for ${requestId} can ask it again.`);
       return { page: 'stopped', refusal: why };
@@ -37,12 +38,17 @@ export function makeAgain({ store, people, organization, house, newDraftId }: Fo
       const name = `${request.target.accountId}/${request.target.userName}`;
       return pages.start(by, { action: request.action, name, values, review: true });
     }
-    const draft = await open(by, like(request, values));
+    const draft = await open(by, asBefore(request, values));
     return pages.details(by, draft.id);
   };
 
   /** Anybody may ask for a new user; nothing in the snapshot is secret. */
-  async function another(by: SlackUserId, snapshot: UserSnapshot, pages: Pages): Promise<FormPage> {
+  async function another(
+    by: SlackUserId,
+    like: RequestId,
+    snapshot: UserSnapshot,
+    pages: Pages,
+  ): Promise<FormPage> {
     const read = await organization.accounts();
     const accounts = read.ok ? read.value : [];
     const account = accounts.find(({ id }) => snapshot.arn.includes(`:${id}:`));
@@ -59,18 +65,19 @@ export function makeAgain({ store, people, organization, house, newDraftId }: Fo
       path: textOf(first, 'path') ?? why.path,
       insist: textOf(first, 'insist') ?? why.insist,
     };
-    const content = { action: createServiceUser.id, ...reasons, known: [...left], submitted: false };
+    const content = { action: createServiceUser.id, ...reasons, like, known: [...left], submitted: false };
     const draft = await open(by, { ...content, values: { ...values } as DraftContent['values'] });
     // Without a reason on record the question whether a role would do comes first, as for everybody.
     const isSaid = chosenPath(reasons) !== undefined && reasons.insist !== undefined;
     return isSaid ? pages.details(by, draft.id) : pathPage(draft, { house, accounts });
   }
 
-  function like(request: ChangeRequest, values: DraftContent['values']): DraftContent {
+  function asBefore(request: ChangeRequest, values: DraftContent['values']): DraftContent {
     return {
       action: request.action,
       path: textOf(request, 'path'),
       insist: textOf(request, 'insist'),
+      like: textOf(request, 'like'),
       values,
       submitted: false,
     };

@@ -41,10 +41,11 @@ export function makeStart({ store, iam, organization, people, house, newDraftId 
       );
     if (others.length > 0) return { page: 'choices', asked: name.trim(), action: id, matches: found };
     const begun = await begin(match);
-    if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
     const about = { action: id, user: match.user, waits: true };
     const other = overrides(id) ? undefined : await store.read((reader) => contended(reader, about));
-    if (other) return stop(other);
+    // What is in the way now may be the doing of the other request: there is nothing to mend by hand.
+    if (other && !('code' in begun && begun.code !== 'not-now')) return stop(other);
+    if ('code' in begun) return { page: 'stopped', refusal: begun, ask: await ownerToAsk(match, begun) };
     const draft = await open(match, begun);
     const complete = action.form.every(
       (field) => field.optional || draft.content.values[field.name] !== undefined,

@@ -93,12 +93,13 @@ describe('Slack in the page', { skip: withoutBrowser() }, () => {
     await choose(page, 'It runs …', 'keys', /only take access keys/);
     await dialog.getByRole('button', { name: 'Continue' }).click();
     const field = dialog.getByLabel('Product');
-    await dialog.getByText('Please complete this required field.').waitFor();
+    await dialog.getByText('Please complete this required field.').first().waitFor();
     assert.equal(await field.getAttribute('aria-invalid'), 'true');
     const described = (await field.getAttribute('aria-describedby')) ?? '';
-    assert.match(described, /problem/);
+    const problem = dialog.locator(`[id="${described.split(' ').find((id) => id.endsWith('problem'))}"]`);
+    assert.equal(await problem.innerText(), 'Please complete this required field.');
     await field.fill('A product');
-    await dialog.getByText('Please complete this required field.').waitFor({ state: 'detached' });
+    await problem.waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
     assert.equal(stage().sandbox.slack.as(people.requester).modals.length, 0);

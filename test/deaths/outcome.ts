@@ -68,7 +68,11 @@ export async function checkOutcome(
   const writes = (of: readonly string[]) =>
     outcome.state === 'done' ? withoutKeys(of) : [...new Set(withoutKeys(of))];
   assertSameLines(writes(outcome.writes), writes(expected.writes), 'nothing is written twice');
-  assert.equal(keysLeft(outcome.writes), keysLeft(expected.writes), 'no key more, no key less');
+  assert.equal(
+    keysLeft(outcome.writes),
+    keysLeft(expected.writes),
+    `no key more, no key less: ${outcome.writes}`,
+  );
   assertSameLines(outcome.changes, expected.changes, 'the accounts in full');
   assertSameLines(outcome.messages, expected.messages, 'each message once, in its last state');
   if (outcome.state === 'done') checkEnd(workshop, scenario, request);

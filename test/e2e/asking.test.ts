@@ -103,7 +103,10 @@ describe('finding, refusing, misunderstanding', () => {
       'remove-login-profile': 'console % just testing',
       'offboard-user': 'offboard % just testing',
     };
-    const about = actions.filter((action) => action.about === 'user').map(({ id }) => id as string);
+    // A finding is accepted where it is told, not by a command.
+    const about = actions
+      .filter((action) => action.about === 'user' && action.id !== 'exempt-finding')
+      .map(({ id }) => id as string);
     assert.deepEqual(Object.keys(commands).toSorted(), about.toSorted(), 'every action has a command here');
     const before = names.map((name) => userOf(stage(), name));
     const says = /is protected: nothing here may touch it\. Whoever keeps the break-glass users can\./;
@@ -143,14 +146,13 @@ describe('finding, refusing, misunderstanding', () => {
     const wrong = await misunderstood([
       [
         'key svc-full create',
-        /svc-full has 2 access keys, and AWS allows 2\..*missed least.*\/iam key svc-full disable …/,
+        /svc-full has 2 access keys and AWS allows 2: .*missed least.*\/iam key svc-full disable …/,
       ],
       ['rotate svc-bare', /svc-bare has a console password and no MFA device/],
       ['console svc-twin no need', /svc-twin has no console password\. There is nothing to remove\./],
       ['adopt svc-twin', /svc-twin is known here already \(IAM-1\)\. There is nothing to adopt\./],
       ['claim svc-twin', /svc-twin .*(yours|owner) already/],
-      [`transfer svc-twin <@${owner}> why not`, /svc-twin is theirs already\. Choose somebody else\./],
-      [`transfer svc-legacy-ftp <@${requester}> why not`, /belongs to nobody/],
+      [`transfer svc-twin <@${owner}> why not`, /svc-twin belongs to them already\. Choose somebody else\./],
     ]);
     assert.deepEqual(wrong, []);
     const stranger = [['rotate jenkins-old', /belongs to somebody else \(team build\)/]] as const;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { IamOperation } from '../../src/domain/operation.ts';
 import type { ServiceName } from '../../src/sandbox/aws/api-call.ts';
 import type { Scenario } from '../cast/scenario.ts';
 import { type Before, changesBetween, entitiesOf, plain, standingOf } from '../workshop/accounts.ts';
@@ -66,15 +67,24 @@ function nextStep(passed: readonly Point[], from: number): string {
   return intent ? `before ${intent.name.slice('step/intend/'.length)}` : 'end';
 }
 
+/** Everything that may be under way when AWS is called, so that each has a test of its own: the arms, and what is done around them. */
+export const phases: readonly string[] = [
+  'check',
+  'gate',
+  ...IamOperation.options.flatMap(({ shape }) => [`before ${shape.kind.value}`, shape.kind.value]),
+  'end',
+];
+
 /**
  * Each way in which an arm calls AWS once, whichever action it is part of: the arm is one function of the operation and of what
  * it reads, and knows nothing of the action. Where an action's order matters, taking back, every step of every action has its own case.
  */
 export function distinct(
   rehearsals: readonly Rehearsal[],
+  phase: string,
   keyOf: (call: Call) => string,
 ): readonly { readonly rehearsal: Rehearsal; readonly call: Call }[] {
   const all = rehearsals.flatMap((rehearsal) => rehearsal.calls.map((call) => ({ rehearsal, call })));
-  const asked = all.filter(({ call }) => call.during !== 'ask');
-  return [...new Map(asked.toReversed().map((one) => [keyOf(one.call), one])).values()].toReversed();
+  const there = all.filter(({ call }) => call.during === phase);
+  return [...new Map(there.toReversed().map((one) => [keyOf(one.call), one])).values()].toReversed();
 }

@@ -19,7 +19,8 @@ export function openBench(): () => Bench {
   const workshops: Workshop[] = [];
   let rehearsals: readonly Rehearsal[] = [];
   before(async () => {
-    for (let n = 0; n < 3; n++) workshops.push(await openWorkshop(await embeddedBase()));
+    for (let n = 0; n < 3; n++)
+      workshops.push(await openWorkshop(await embeddedBase(), { requestMs: 1_500 }));
     const learnt: Rehearsal[] = [];
     const [workshop] = workshops;
     assert.ok(workshop);

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Call, Rehearsal } from './calls.ts';
+import { type Call, phases, type Rehearsal } from './calls.ts';
 import { openBench } from './cases.ts';
 import { changesSomething } from './general.ts';
 
@@ -14,6 +15,14 @@ function stepsOf({ calls }: Rehearsal): readonly (readonly Call[])[] {
 describe('a failure at every step of every action', () => {
   const bench = openBench();
   const denied = { kind: 'access-denied' } as const;
+
+  test('every call is made while something is under way that has its faults', () => {
+    const during = bench().rehearsals.flatMap(({ calls }) => calls.map((call) => call.during));
+    assert.deepEqual(
+      during.filter((phase) => phase !== 'ask' && !phases.includes(phase)),
+      [],
+    );
+  });
 
   test('refused before anything is changed, then taken back: the accounts in full are as before', async (t) => {
     const { rehearsals, play } = bench();

@@ -43,6 +43,8 @@ export interface LifeOptions {
   readonly chat: Chat;
   readonly directory: Directory;
   readonly onCommit?: StoreOptions['onCommit'];
+  /** How long AWS is waited for: short where a story has time-outs in it. */
+  readonly requestMs?: number;
 }
 
 export const auditKey = 'the key of the workshop';
@@ -71,7 +73,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     credentials: async () => options.credentials,
     house,
     log: { warn: () => undefined },
-    timing: { connectMs: 1_000, requestMs: 800, pollMs: 2, polls: 3 },
+    timing: { connectMs: 1_000, requestMs: options.requestMs ?? 20_000, pollMs: 2, polls: 3 },
     now: () => clock.now(),
   });
   const { iam, organization } = aws;

@@ -6,7 +6,7 @@ import { sandboxConfiguration } from '../../src/sandbox/house.ts';
 import { sandboxOrganization } from '../../src/sandbox/sandbox.ts';
 import type { Base } from './base.ts';
 import { openDoor } from './doors.ts';
-import { beginLife, type Life } from './life.ts';
+import { beginLife, type Life, type LifeOptions } from './life.ts';
 import { countPoints, isSame, type Point, type PointCounter } from './point.ts';
 import { openSlackDesk, type SlackDesk } from './slack.ts';
 
@@ -36,7 +36,10 @@ interface Living {
   end(): void;
 }
 
-export async function openWorkshop(base: Base): Promise<Workshop> {
+export async function openWorkshop(
+  base: Base,
+  options: Pick<LifeOptions, 'requestMs'> = {},
+): Promise<Workshop> {
   const clock = makeSandboxClock();
   const simulator = await createAwsSimulator({ clock, organization: sandboxOrganization() });
   const slack = openSlackDesk();
@@ -81,6 +84,7 @@ export async function openWorkshop(base: Base): Promise<Workshop> {
       chat: slack.chat((call, when) => pass('slack', call, when)),
       directory: slack.directory,
       onCommit: (label, when) => pass('commit', label, when),
+      ...options,
     });
     return { life, death: dead.promise, end };
   }

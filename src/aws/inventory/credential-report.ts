@@ -14,8 +14,8 @@ export interface CredentialReport {
   readonly rows: ReadonlyMap<string, ReportRow>;
 }
 
-/** How often it is asked for before it counts as not to be had: 1, 2, 4 and then 8 times `pollMs`, near two minutes. */
-const PATIENCE = 16;
+/** How often it is asked for before it counts as not to be had: after a quarter of `pollMs`, then twice as long up to 8 times `pollMs`, near two minutes. */
+const PATIENCE = 18;
 
 /**
  * The credential report, made anew if the last one is older than four hours. Ask first, fetch later: AWS writes it meanwhile.
@@ -40,7 +40,7 @@ export async function askForReport(
           throw refusal(`AWS did not finish the credential report of ${where.account} in time.`);
         // Between asking and fetching the old one may have run out.
         if (code !== 'CredentialReportNotReady') await iam.send(new GenerateCredentialReportCommand({}));
-        await pause(pollMs * Math.min(2 ** round, 8));
+        await pause(pollMs * Math.min(2 ** (round - 2), 8));
       }
     }
   };

@@ -1,12 +1,17 @@
-import type { AccessKeyId } from '../../domain/ids.ts';
+import type { AccessKeyFacts } from '../../domain/facts.ts';
+import { AccessKeyId } from '../../domain/ids.ts';
 import type { OperationOf } from '../../domain/operation.ts';
+import type { Preparation } from '../../domain/step.ts';
 import { sinkFor } from '../deliver/sink-for.ts';
-import { readKeyIds } from '../read/access-keys.ts';
+import { readKeyIds, readKeys } from '../read/access-keys.ts';
 import { discardKeys } from './orphan-keys.ts';
 import { carriesRequest, type PinnedUser, pinnedUser } from './pinned-user.ts';
 import { alreadyDone, done, type StepContext, type StepResult } from './step-context.ts';
 
-/** Deletes the key and the stored secret that this request made. Without a key id: every key of a user that this request made. */
+/**
+ * Deletes the key and the stored secret that this request made. Without a key id: every key of a user that this request made, and
+ * of another user the key that can only be this request's.
+ */
 export async function deleteAccessKey(
   operation: OperationOf<'delete-access-key'>,
   context: StepContext,
@@ -30,7 +35,26 @@ async function keysToDelete(
   { session, attempt }: StepContext,
 ): Promise<readonly AccessKeyId[]> {
   if (pinned.kind !== 'ours') return [];
-  const ids = await readKeyIds(session.iam, attempt.target.userName);
-  if (named !== undefined) return ids.filter((id) => id === named);
-  return carriesRequest(pinned.user, attempt.requestId) ? ids : [];
+  const { userName } = attempt.target;
+  if (named !== undefined) return (await readKeyIds(session.iam, userName)).filter((id) => id === named);
+  if (carriesRequest(pinned.user, attempt.requestId)) return readKeyIds(session.iam, userName);
+  const keys = await readKeys(session.iam, userName, { lastUsed: true });
+  return keys.filter((key) => isLost(key, attempt.preparation)).map(({ id }) => AccessKeyId.parse(id));
+}
+
+/** Clocks differ, and an answer may be late. */
+const aroundMs = 300_000;
+
+/** Made while this request tried to make one, by nobody who has told its id, and never used: nobody has its secret. */
+function isLost(
+  { id, createdAt, lastUsed }: AccessKeyFacts,
+  { accessKeyIdsBefore, triedBetween }: Preparation,
+): boolean {
+  if (!accessKeyIdsBefore || !triedBetween || lastUsed) return false;
+  const madeAt = Date.parse(createdAt);
+  return (
+    !accessKeyIdsBefore.some((before) => before === id) &&
+    madeAt >= Date.parse(triedBetween.from) - aroundMs &&
+    madeAt <= Date.parse(triedBetween.to) + aroundMs
+  );
 }
