@@ -24,7 +24,7 @@ export async function forward(request: ChangeRequest, run: Run): Promise<void> {
     for (const [index, operation] of operations.entries()) {
       const key = stepKey(request.id, 'do', stage, index);
       const known = ledger.get(key);
-      if (known && isDone(known)) continue;
+      if (known && isDone(known) && !inDoubt(known, ledger)) continue;
       const before = known?.state === 'undone' ? undefined : known;
       const target = pinned(request, [...ledger.values()]);
       const result = await performStep(
@@ -43,6 +43,21 @@ export async function forward(request: ChangeRequest, run: Run): Promise<void> {
     userId: pinned(request, steps).userId,
     handOver: handedOver(steps),
   });
+}
+
+/**
+ * AWS said of something that it needed no change, and the comparison at the end of the stage says otherwise: a retry looks at it
+ * again. A key is made once, whatever is seen of it.
+ */
+function inDoubt({ state, stage, operation }: Step, ledger: ReadonlyMap<string, Step>): boolean {
+  if (state !== 'already-done' || operation.kind === 'create-access-key') return false;
+  return [...ledger.values()].some(
+    (other) =>
+      other.direction === 'do' &&
+      other.stage === stage &&
+      other.state === 'failed' &&
+      ['read-back', 'verify-user'].includes(other.operation.kind),
+  );
 }
 
 const handedOver = (steps: readonly Step[]) =>

@@ -66,7 +66,7 @@ export async function suffer(
 
   async function mendIt(): Promise<string> {
     const message = first.failure?.message ?? '';
-    assert.match(message, /^[A-ZÄ“].{20,}\.$/s, 'a whole sentence');
+    assert.match(message, /^[A-ZÄ“].{20,}\.$/s, `a whole sentence: ${message}`);
     assertTold(workshop, id, message);
     const wanted = isPastReturn(first) ? 'retry' : mend;
     await click(workshop, id, first.requestedBy, wanted, ({ state }) => state === 'failed');

@@ -27,7 +27,7 @@ export async function verifyUser(
     if (look >= timing.polls)
       return failed(
         'mismatch',
-        `${userName} in ${where.account} is not as it was approved: ${found.join('; ')}. Look at it, then retry or undo.`,
+        `The user ${userName} in ${where.account} is not as it was approved: ${found.join('; ')}. Look at it, then retry or undo.`,
       );
     await pause(timing.pollMs);
   }
