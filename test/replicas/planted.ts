@@ -1,4 +1,4 @@
-import { ChangeRequest, type Proposal } from '../../src/domain/change-request.ts';
+import { ChangeRequest } from '../../src/domain/change-request.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { House } from '../../src/domain/house.ts';
 import { RequestId } from '../../src/domain/ids.ts';
@@ -14,7 +14,6 @@ export async function plant(
   { store, house }: Pick<TwoReplicas, 'store' | 'house'>,
   model: ChangeRequest,
   options: {
-    readonly requirement?: Proposal['requirement'];
     readonly waiting?: Partial<House['waiting']>;
   } = {},
 ): Promise<RequestId> {
@@ -24,11 +23,7 @@ export async function plant(
       .replaceAll(new RegExp(`\\b${model.id}\\b`, 'g'), id)
       .replaceAll(model.target.userName, `svc-planted-${id.slice(4)}`);
     const copy = ChangeRequest.parse(JSON.parse(text));
-    const submission = {
-      ...copy,
-      planHash: planHash(copy.plan),
-      requirement: options.requirement ?? copy.requirement,
-    };
+    const submission = { ...copy, planHash: planHash(copy.plan) };
     const decision = decide(
       undefined,
       { kind: 'submit', submission },
