@@ -1,4 +1,5 @@
 import type { ChangeRequest } from '../domain/change-request.ts';
+import type { OperationKind } from '../domain/operation.ts';
 import { type Step, stepKey } from '../domain/step.ts';
 import { lookAtGate } from './execute-gate.ts';
 import { performStep } from './execute-step.ts';
@@ -45,8 +46,11 @@ export async function forward(request: ChangeRequest, run: Run): Promise<void> {
   });
 }
 
+/** What compares, and what AWS refuses while something is left. */
+const tellsOtherwise: readonly OperationKind[] = ['read-back', 'verify-user', 'remove-user', 'delete-user'];
+
 /**
- * AWS said of something that it needed no change, and the comparison at the end of the stage says otherwise: a retry looks at it
+ * AWS said of something that it needed no change, and a later step of the stage says otherwise: a retry looks at it
  * again. A key is made once, whatever is seen of it.
  */
 function inDoubt({ state, stage, operation }: Step, ledger: ReadonlyMap<string, Step>): boolean {
@@ -56,7 +60,7 @@ function inDoubt({ state, stage, operation }: Step, ledger: ReadonlyMap<string, 
       other.direction === 'do' &&
       other.stage === stage &&
       other.state === 'failed' &&
-      ['read-back', 'verify-user'].includes(other.operation.kind),
+      tellsOtherwise.includes(other.operation.kind),
   );
 }
 

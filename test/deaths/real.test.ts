@@ -14,13 +14,13 @@ import { type Point, pointName } from '../workshop/point.ts';
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts';
 import type { Answered, Asked, Orders } from './life-process.ts';
 import { checkOutcome, type Outcome, outcomeOf } from './outcome.ts';
-import { perform, pointsOf } from './programme.ts';
+import { perform, pointsOf, skip } from './programme.ts';
 
 /**
  * The deaths of this folder are of doors that shut. Here a process is killed for good with SIGKILL, at some of the same points, and
  * what follows has to be the same: so the cheaper death may stand for it at all the others.
  */
-describe('kill -9 at some points of every action, on PostgreSQL', () => {
+describe('kill -9 at some points of every action, on PostgreSQL', { skip }, () => {
   let workshop: Workshop;
   let url = '';
   let stop = async () => {};
