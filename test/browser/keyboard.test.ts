@@ -43,7 +43,7 @@ async function pick(page: Page, label: RegExp, typed: string): Promise<void> {
 describe('the page by keyboard alone', { skip: withoutBrowser() }, () => {
   const stage = sharedStage();
 
-  test('the story: command, form, another person, approval, the pointer', { timeout: 120_000 }, async () => {
+  test('the story: command, form, another person, approval, the pointer', { timeout: 240_000 }, async () => {
     const page = await stage().open();
     await tabTo(page, /^#team-platform/);
     await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ export function sharedStage(configuration: Readonly<Record<string, unknown>> = {
     async () => {
       if (withoutBrowser() === false) stage = await start(configuration);
     },
-    { timeout: 60_000 },
+    { timeout: 180_000 },
   );
   after(async () => stage?.close());
   return () => {
@@ -56,7 +56,7 @@ async function start(
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

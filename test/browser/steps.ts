@@ -72,7 +72,7 @@ export async function fillForm(
   await dialog.getByRole('button', { name: 'See the plan' }).click();
 }
 
-const LONGEST_MS = 10_000;
+const LONGEST_MS = 30_000;
 const LOOK_EVERY_MS = 25;
 
 /** The first defined and true answer, looked for again and again: for what changes nothing that Slack would show. */

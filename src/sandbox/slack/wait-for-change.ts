@@ -2,7 +2,7 @@ type Subscribe = (listener: () => void) => () => void;
 
 /**
  * Looks at once and again after each change, until `find` gives something.
- * Rejects after `timeoutMs` of real time (default 5,000) with what was waited for.
+ * Rejects after `timeoutMs` of real time (default 15,000) with what was waited for.
  */
 export function waitForChange<T>(
   sources: readonly Subscribe[],
@@ -11,7 +11,7 @@ export function waitForChange<T>(
 ): Promise<T> {
   const found = find();
   if (found !== undefined && found !== false) return Promise.resolve(found);
-  const timeoutMs = options.timeoutMs ?? 5_000;
+  const timeoutMs = options.timeoutMs ?? 15_000;
   return new Promise((resolve, reject) => {
     const stops = sources.map((subscribe) => subscribe(look));
     const timer = setTimeout(() => {
