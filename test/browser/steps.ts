@@ -21,12 +21,24 @@ export async function send(page: Page, text: string): Promise<void> {
   await messageField(page).press('Enter');
 }
 
-/** Opens a select, types, and takes the option. */
+/** Opens a select, types, and takes the option; again, as people do, when the form was drawn anew under their hands. */
 export async function choose(page: Page, label: string, typed: string, option: RegExp): Promise<void> {
   const field = page.getByRole('dialog').getByRole('combobox', { name: label });
+  const wanted = page.getByRole('option', { name: option }).first();
   await field.click();
   if (typed !== '') await field.pressSequentially(typed);
-  await page.getByRole('option', { name: option }).first().click();
+  for (let tries = 1; ; tries++) {
+    const taken = await wanted.click({ timeout: tries < 6 ? 4_000 : LONGEST_MS }).then(
+      () => true,
+      (error: unknown) => {
+        if (tries === 6) throw error;
+        return false;
+      },
+    );
+    if (taken) return;
+    await field.fill(typed);
+    if (!(await wanted.isVisible())) await field.click();
+  }
 }
 
 /** The form of `/iam request`, from the command to the confirmation. */
