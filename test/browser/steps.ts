@@ -65,8 +65,19 @@ export async function fillForm(
   look: (name: string) => Promise<void>,
   bundle: RegExp,
 ): Promise<void> {
-  await send(page, '/iam request');
   const dialog = page.getByRole('dialog');
+  // What was typed while the conversation was still being drawn is lost, and typed again.
+  for (let tries = 1; tries <= 3; tries++) {
+    await send(page, '/iam request');
+    const opened = await dialog
+      .getByRole('combobox', { name: 'It runs …' })
+      .waitFor({ timeout: 10_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (opened) break;
+  }
   await choose(page, 'It runs …', 'keys', /only take access keys/);
   await dialog.getByLabel('Product').fill('Datadog forwarder');
   await dialog.getByLabel('Its documentation').fill('https://docs.example.com/forwarder#keys');
