@@ -102,8 +102,9 @@ async function assume({ account }: RecordedCall): Promise<Session> {
   const answer = await client.send(
     new sts.AssumeRoleCommand({
       RoleArn: `arn:aws:iam::${account}:role/ChatelaineMember`,
-      RoleSessionName: 'bench',
-      SourceIdentity: 'bench',
+      // The member role lets in nobody else.
+      RoleSessionName: 'IAM-0',
+      SourceIdentity: 'IAM-0',
       ExternalId: process.env.BENCH_EXTERNAL_ID,
     }),
   );

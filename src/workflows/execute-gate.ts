@@ -1,5 +1,5 @@
 import { type ChangeRequest, currentHold } from '../domain/change-request.ts';
-import { type Gate, type GateFacts, judgeGate } from '../domain/gate.ts';
+import { type Gate, type GateFacts, type Hold, judgeGate } from '../domain/gate.ts';
 import { plusMs } from '../domain/instant.ts';
 import { isQuarantined } from '../domain/quarantine.ts';
 import { Unavailable } from './ports.ts';
@@ -19,16 +19,12 @@ export async function lookAtGate(request: ChangeRequest, run: Run): Promise<Chan
   if (!hold || !gate) return undefined;
   const now = await run.deps.store.read((reader) => reader.now());
   const facts = await readKeys(request, gate, run);
-  if (facts === 'unreadable') {
-    const { reminders, evidence } = hold;
-    const why = 'AWS, which can’t be read just now';
-    const until = plusMs(now, unreadableMs);
-    return void (await run.transition({ kind: 'look', until, why, reminders, evidence }));
-  }
+  if (facts === 'unreadable') return lookLater('AWS', hold, now, run);
   const verdict = judgeGate(gate, hold, facts, now);
   switch (verdict.kind) {
     case 'open':
-      return hold.stage === 0 ? openFirst(request, run) : run.transition({ kind: 'open-gate' });
+      if (hold.stage > 0) return run.transition({ kind: 'open-gate' });
+      return openFirst(request, () => lookLater('AWS or Slack', hold, now, run), run);
     case 'give-up':
       return void (await run.transition(verdict));
     case 'hold':
@@ -36,13 +32,29 @@ export async function lookAtGate(request: ChangeRequest, run: Run): Promise<Chan
   }
 }
 
-/** Nothing has been done yet: what was approved days ago has to be what today's facts give. Throws `Unavailable`. */
-async function openFirst(request: ChangeRequest, run: Run): Promise<ChangeRequest | undefined> {
-  const again = await run.deps.replan(request);
-  if (!again.ok) {
-    if (again.refusal.code === 'unavailable') throw new Unavailable(again.refusal.say);
-    return void (await run.transition({ kind: 'drift', differences: [again.refusal.say] }));
-  }
+/** The gate stays shut, and the card says what is waited for: whoever has answered it isn't left wondering. */
+async function lookLater(
+  whom: string,
+  { reminders, evidence }: Hold,
+  now: string,
+  run: Run,
+): Promise<undefined> {
+  const why = `${whom}, which can’t be read just now`;
+  await run.transition({ kind: 'look', until: plusMs(now, unreadableMs), why, reminders, evidence });
+}
+
+/** Nothing has been done yet: what was approved days ago has to be what today's facts give. */
+async function openFirst(
+  request: ChangeRequest,
+  later: () => Promise<undefined>,
+  run: Run,
+): Promise<ChangeRequest | undefined> {
+  const again = await run.deps.replan(request).catch((error: unknown) => {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  });
+  if (!again || (!again.ok && again.refusal.code === 'unavailable')) return later();
+  if (!again.ok) return void (await run.transition({ kind: 'drift', differences: [again.refusal.say] }));
   const { proposal, differences } = again;
   if (proposal.planHash === request.planHash && sameRequirement(proposal, request))
     return run.transition({ kind: 'open-gate' });

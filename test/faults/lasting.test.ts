@@ -8,10 +8,7 @@ describe('what does not go away', () => {
   const bench = openBench();
 
   for (const phase of phases) {
-    // A request whose first stage stands behind a gate (transfer) is checked again while it waits; while AWS can't be read for longer,
-    // that is tried again in silence and nobody is told. It goes on once AWS answers.
-    const options = { todo: phase === 'gate' };
-    test(`a general fault that lasts, during ${phase}`, options, async (t) => {
+    test(`a general fault that lasts, during ${phase}`, async (t) => {
       const { rehearsals, play } = bench();
       const calls = distinct(rehearsals, phase, ({ operation }) => operation);
       const cases = calls.flatMap(({ rehearsal, call: { service, operation, nth } }, place) =>

@@ -4,11 +4,15 @@ import type { FindingRow, RowButton } from '../../domain/finding-row.ts';
 import { UserRef } from '../../domain/user.ts';
 import { actions } from '../ids.ts';
 import { button, buttons } from './message.ts';
-import { fitText, oneLine, plain } from './text.ts';
+import { bold, type Line, lines, quiet, say } from './rich.ts';
+import { oneLine } from './text.ts';
 import { beginButton } from './user-buttons.ts';
 
-/** How much of a row is shown: characters of its evidence, and its buttons. */
+/** How much of a row is shown. */
 export interface RowLook {
+  /** What was found, the worst first; the rest is counted. */
+  readonly findings: number;
+  /** Characters of each. */
   readonly words: number;
   /** Remedies beside Snooze. */
   readonly remedies: number;
@@ -17,22 +21,24 @@ export interface RowLook {
 
 /** From full to sparse; the last fits ten rows into a message, whatever is in them. */
 export const rowLooks: readonly RowLook[] = [
-  { words: 500, remedies: 2, exempt: true },
-  { words: 250, remedies: 2, exempt: true },
-  { words: 150, remedies: 2, exempt: false },
-  { words: 100, remedies: 1, exempt: false },
-  { words: 60, remedies: 1, exempt: false },
+  { findings: 2, words: 250, remedies: 2, exempt: true },
+  { findings: 2, words: 120, remedies: 2, exempt: true },
+  { findings: 2, words: 80, remedies: 2, exempt: false },
+  { findings: 1, words: 80, remedies: 1, exempt: false },
+  { findings: 1, words: 50, remedies: 1, exempt: false },
+  { findings: 1, words: 25, remedies: 1, exempt: false },
 ];
 
-/** One user with everything found about it, and what mends it. `place` tells rows of one message apart. */
+/** One user with the worst that is found about it, and what mends it. `place` tells rows of one message apart. */
 export function findingRow(row: FindingRow, place: string, look: RowLook): KnownBlock[] {
-  const words = row.parts.map((part) => part.words).join('; ');
+  const shown = row.parts.slice(0, look.findings);
+  const more = row.parts.length - shown.length;
   return [
-    {
-      type: 'section',
-      block_id: `${place}-text`,
-      text: plain(`${severityMark(row.severity)} ${nameOf(row)}\n${fitText(words, look.words)}`),
-    },
+    lines([
+      [bold(`${severityMark(row.severity)} ${nameOf(row)}`)],
+      ...shown.map(({ words }): Line => [say(oneLine(words, look.words))]),
+      ...(more > 0 ? [[quiet(`and ${more} more`)]] : []),
+    ]),
     ...buttons(place, rowButtons(row, look)),
   ];
 }
