@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { digestPages, makeDigest } from '../../../src/domain/digest.ts';
-import { rowsOf } from '../../../src/domain/finding-row.ts';
+import { type FindingRow, rowsOf } from '../../../src/domain/finding-row.ts';
 import { ChannelId, SlackUserId, UserName } from '../../../src/domain/ids.ts';
 import { bulletinMessage } from '../../../src/slack/blocks/bulletin-message.ts';
 import { digestAnswer } from '../../../src/slack/blocks/digest.ts';
+import { findingRow, rowLooks } from '../../../src/slack/blocks/finding-row.ts';
 import { findingAdvice, snoozeModal } from '../../../src/slack/blocks/snooze.ts';
 import { knowWhoseModal } from '../../../src/slack/blocks/whose.ts';
 import { accountId, knownFinding } from '../../workflows/known-findings.ts';
@@ -59,4 +61,26 @@ test('whatever is written into names and tags, every message about findings is o
     }),
     { numRuns: 60 },
   );
+});
+
+test('a row says the two worst of its user and counts the rest', () => {
+  const [row] = rowsOf([knownFinding(1, 'growth')], () => 'prod-eu');
+  const [part] = row?.parts ?? [];
+  const [look] = rowLooks;
+  if (!row || !part || !look) throw new Error('A finding makes a row.');
+  const linesFor = (words: readonly string[]) => {
+    const many: FindingRow = {
+      ...row,
+      userName,
+      severity: 'high',
+      parts: words.map((one) => ({ ...part, words: one })),
+    };
+    const [text] = findingRow(many, 'row-0', look);
+    return JSON.stringify(text).match(/(?<="text":")(?!\\n)[^"]+/g);
+  };
+  const name = '▲ high · svc-backup in prod-eu';
+  assert.deepEqual(linesFor(['nobody owns it', 'no boundary', 'no group', 'two keys']), [
+    ...[name, 'nobody owns it', 'no boundary', 'and 2 more'],
+  ]);
+  assert.deepEqual(linesFor(['nobody owns it', 'no boundary']), [name, 'nobody owns it', 'no boundary']);
 });
