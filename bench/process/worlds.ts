@@ -64,11 +64,11 @@ const handlers = {
   },
   /** The whole form, up to the card that waits for a decision. */
   request: async ({ userName, by }: { readonly userName: string; readonly by?: string }): Promise<string> => {
-    const requestId = await ask({ slack, clock }, { userName }, by);
+    const requestId = await ask({ slack, clock }, { userName, owner: people.owner }, by);
     await cardSays(requestId, waitingForApproval);
     return requestId;
   },
-  /** Somebody's click on Approve as it is delivered to the bot. They may not decide: nothing comes of it. */
+  /** The future owner's click on Approve as it is delivered to the bot. They may not decide: nothing comes of it. */
   sampleClick: async (requestId: string) => {
     const card = await cardSays(requestId, waitingForApproval);
     await slack.as(people.owner).click(card, 'approve');
