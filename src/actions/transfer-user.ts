@@ -34,8 +34,11 @@ export const transferUser = userAction<Input>({
     { name: 'reason', label: 'Why', input: { kind: 'text', maxLength: 300 } },
   ],
   belongsTo,
-  begin: beginAs(belongsTo, (facts) => {
-    const team = tagValue(present(facts).user.tags, tagKeys.team);
+  begin: beginAs(belongsTo, (facts, { account }) => {
+    const { user } = present(facts);
+    const nobodys = refuseUnowned(user, account);
+    if (nobodys) return nobodys;
+    const team = tagValue(user.tags, tagKeys.team);
     const values: Record<string, string> = team === undefined ? {} : { team };
     return { values, options: {} };
   }),
@@ -101,15 +104,19 @@ const tags = ({ newOwner, team }: Input): readonly Tag[] => [
 ];
 
 function refuse(input: Input, { user }: Present, { house, account }: PlanningContext): Refusal | undefined {
-  const owner = ownerOf(user);
-  if (owner === undefined)
-    return refusal(
-      'not-now',
-      `${user.userName} in ${account.name} belongs to nobody, so nobody can hand it over. Claim it: /iam claim ${user.userName}`,
-    );
-  if (owner === input.newOwner)
+  const nobodys = refuseUnowned(user, account);
+  if (nobodys) return nobodys;
+  if (ownerOf(user) === input.newOwner)
     return refusal('not-now', `${user.userName} belongs to them already. Choose somebody else.`, 'newOwner');
   if (!house.teams.some(({ id }) => id === input.team))
     return refusal('invalid-input', 'Choose a team from the list.', 'team');
   return refuseTooMany(user, tags(input));
+}
+
+function refuseUnowned(user: Present['user'], account: PlanningContext['account']): Refusal | undefined {
+  if (ownerOf(user) !== undefined) return undefined;
+  return refusal(
+    'not-now',
+    `${user.userName} in ${account.name} belongs to nobody, so nobody can hand it over. Claim it: /iam claim ${user.userName}`,
+  );
 }

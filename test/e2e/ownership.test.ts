@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { boundaryArn } from '../../src/sandbox/aws/roles.ts';
 import { PROD_EU } from '../../src/sandbox/scenario/prod-eu.ts';
-import { people } from '../../src/sandbox/workspace.ts';
+import { channelIds, people } from '../../src/sandbox/workspace.ts';
 import { approve, cardWhen, dmWith, soon, toldTo } from './decisions.ts';
 import { assertNothingSaidTwice, heard, readAloud } from './heard.ts';
 import { act, statusSays } from './lifecycle.ts';
@@ -53,6 +53,14 @@ for (const mode of ['http', 'socket'] as const) {
         ...was,
         tags: { ...was.tags, 'chatelaine:owner': newOwner },
       });
+    });
+
+    test('what nobody owns can’t be handed over: said before a form is filled in', async () => {
+      const approver = stage().slack.as(platformApprover);
+      await approver.command(channelIds.general, '/iam transfer svc-legacy-ftp');
+      const refusal = /svc-legacy-ftp in prod-eu belongs to nobody.*Claim it: \/iam claim svc-legacy-ftp/;
+      await soon(stage(), () => refusal.test(words(approver.modal?.blocks)), 'the refusal');
+      approver.reload();
     });
 
     test('the new owner declines: nothing has changed, and it is said', async () => {
